@@ -1,0 +1,51 @@
+/**
+ * What the caller may do about a failure: `never` the same call fails again until a person acts,
+ * `now` somebody else was faster, `later` the world may have recovered.
+ */
+export type Retry = "never" | "now" | "later";
+
+/** Every way in which the world can refuse, and whether trying again can help. */
+const failures = {
+  "not-a-project": "never",
+  "not-a-repository": "never",
+  "no-commits": "never",
+  "detached-head": "never",
+  "sources-invalid": "never",
+  "unknown-profile": "never",
+  "unknown-environment": "never",
+  "unknown-commit": "never",
+  "nothing-to-roll-back": "never",
+  "rollback-conflict": "never",
+  "render-refused": "never",
+  busy: "now",
+  "branch-moved": "now",
+  "git-refused": "later",
+  "push-refused": "later",
+  "target-not-writable": "never",
+  "not-deliverable": "never",
+  "variable-unset": "never",
+  "proxy-unreachable": "later",
+  "proxy-key-refused": "never",
+  "module-not-loaded": "never",
+  "not-proven": "later",
+  "no-proxies": "never",
+} as const satisfies Record<string, Retry>;
+
+export type FailureCode = keyof typeof failures;
+
+/** The outside world refused. Thrown; the faces turn it into exit code 2 or a problem answer. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly code: FailureCode;
+  /** What to do next, one sentence. */
+  readonly hint: string;
+  readonly retry: Retry;
+
+  /** `message` is one sentence without a full stop, values in backticks. */
+  constructor(code: FailureCode, message: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.hint = hint;
+    this.retry = failures[code];
+  }
+}

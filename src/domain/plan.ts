@@ -1,0 +1,72 @@
+/** A deployment as a plan shows it. */
+export interface PlannedDeployment {
+  readonly id: string;
+  readonly model: string;
+  /** Share of the group's load; null where the group has no weights. */
+  readonly weight: number | null;
+}
+
+/** The group that answers a task, and what stands behind it. */
+export interface PlannedGroup {
+  readonly group: string;
+  /** Empty for a group written by hand in the template. */
+  readonly deployments: readonly PlannedDeployment[];
+}
+
+/** USD per million tokens: the weighted mean of a group. Null is unknown, never 0. */
+export interface PriceChange {
+  readonly before: number | null;
+  readonly after: number | null;
+  /** Null where either price is unknown, or the price before is 0. */
+  readonly change_percent: number | null;
+}
+
+/** Tokens that the smallest deployment of the group takes in. Null is unknown. */
+export interface ContextChange {
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** A capability that some deployment before had and one after has not. */
+export interface LostCapability {
+  readonly capability: string;
+  /** Where it is lost: `group classification_balanced`, `fallback classification_ultra_fast`. */
+  readonly where: string;
+}
+
+export interface TaskPlan {
+  readonly task: string;
+  /** Null where the environment had no such task before. */
+  readonly before: PlannedGroup | null;
+  readonly after: PlannedGroup;
+  readonly input_usd_per_million: PriceChange;
+  readonly output_usd_per_million: PriceChange;
+  readonly context: ContextChange;
+  readonly capabilities_lost: readonly LostCapability[];
+}
+
+/** What a change would do, as a value. Every face shows this same value; the JSON form is a contract. */
+export interface Plan {
+  readonly version: 1;
+  readonly environment: string;
+  /** The profile in force; null where nothing was rendered before. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly fingerprint: PlanFingerprint;
+  readonly tasks: readonly TaskPlan[];
+  /** What rides along since the last render, in words: other aliases, deployments added or removed, settings. */
+  readonly also_changes: readonly string[];
+  /** Paths of settings that take effect only with a restart; empty means live. */
+  readonly restart: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** What a plan was made from. What is applied is compared with it, always. */
+export interface PlanFingerprint {
+  /** Commit whose tree was read; null outside git. */
+  readonly base_commit: string | null;
+  /** SHA-256, hex, over the source files that were read: path and bytes of each. */
+  readonly input_sha256: string;
+  /** SHA-256, hex, of the rendered config. */
+  readonly output_sha256: string;
+}

@@ -1,0 +1,48 @@
+/** Who a commit is by. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** The trailers of a switch's commit; the keys are the text in git. */
+export interface SwitchTrailers {
+  readonly "Profile-Environment": string;
+  readonly "Profile-From": string;
+  readonly "Profile-To": string;
+  readonly "Profile-Reason"?: string;
+  readonly "Profile-By": string;
+}
+
+/** `unknown` is the absence of a note, never a no. */
+export type ProofOutcome = "proven" | "unproven" | "reverted";
+
+/** One line of the git note on a commit (`refs/notes/litellm-profiles`); the JSON form is a contract. */
+export interface ProofNote {
+  readonly v: 1;
+  readonly environment: string;
+  /** SHA-256 of the rendered config that was delivered, hex. */
+  readonly output_sha256: string;
+  readonly outcome: ProofOutcome;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly at: string;
+  readonly by: string;
+  readonly workers: number;
+}
+
+/** One change of an environment's active profile, read from git alone. */
+export interface Revision {
+  readonly commit: string;
+  readonly environment: string;
+  /** Null where the environment's file was new. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly author: Person;
+  readonly committer: Person;
+  /** Committer date, UTC, ISO 8601. */
+  readonly at: string;
+  readonly subject: string;
+  readonly reason: string | null;
+  /** Number of the pull request that the subject names. */
+  readonly pull_request: number | null;
+  readonly proof: ProofOutcome | "unknown";
+}

@@ -1,0 +1,14 @@
+import type { DeliveredFile } from "../domain/proof.ts";
+
+/** The place from which the proxies of one environment read their config. */
+export interface Delivery {
+  /** Absolute path of the file that the proxies read. */
+  readonly path: string;
+  /**
+   * Puts the text there by one rename, keeping the last 10 versions beside it. Equal bytes are still a new file
+   * (a new identity). Throws `target-not-writable`, or `not-deliverable` for a path that git tracks.
+   */
+  deliver(text: string): Promise<DeliveredFile>;
+  /** What lies there now; undefined where nothing was ever delivered. */
+  current(): Promise<{ readonly file: DeliveredFile; readonly text: string } | undefined>;
+}

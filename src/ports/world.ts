@@ -1,0 +1,24 @@
+import type { Environment } from "../domain/project.ts";
+import type { Person } from "../domain/revision.ts";
+import type { Progress } from "../domain/progress.ts";
+import type { ReadFiles } from "../domain/source-files.ts";
+import type { Clock } from "./clock.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Lock } from "./lock.ts";
+import type { Proxy } from "./proxy.ts";
+import type { Store } from "./store.ts";
+
+/** Everything that an operation may touch. Made in `compose.ts`, or of in-memory parts in a test. */
+export interface World {
+  readonly store: Store;
+  /** Reads the work tree, for commands that look at uncommitted sources. */
+  readonly readWorkTree: ReadFiles;
+  readonly clock: Clock;
+  /** Who acts: for trailers, notes and locks. */
+  readonly actor: Person;
+  readonly progress: Progress;
+  delivery(environment: Environment): Delivery;
+  /** Addresses with their variables resolved; throws `variable-unset`. */
+  proxies(environment: Environment): readonly Proxy[];
+  lock(environment: Environment): Lock;
+}
