@@ -1,0 +1,74 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import Ajv from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { compile } from "json-schema-to-typescript";
+
+const root = new URL("../../", import.meta.url);
+const schemas = new URL("src/schemas/", root);
+const generated = new URL("src/generated/", root);
+const banner = "// Made by src/build/generate.mjs from src/schemas/; not in git, not to be edited.\n";
+
+/** What is validated: the exported function, its schema, and the type that a valid value has. */
+const validators = [
+  { name: "validateProject", schema: "project.schema.json", type: "WrittenProject", module: "project" },
+  { name: "validateProfile", schema: "profile.schema.json", type: "WrittenProfile", module: "profile" },
+  { name: "validateEnvironment", schema: "environment.schema.json", type: "WrittenEnvironment", module: "environment" },
+  { name: "validateName", schema: "profile.schema.json#/$defs/name", type: "string" },
+];
+const modules = validators.filter((validator) => validator.module !== undefined);
+
+/** Makes `src/generated/`: one file of types per schema, and all validators in one ES module without imports. */
+export async function generate() {
+  await mkdir(generated, { recursive: true });
+  const sources = await Promise.all(modules.map((validator) => readSchema(validator.schema)));
+  await Promise.all([
+    ...modules.map(async ({ module }, index) => write(`${module}.ts`, await typesOf(sources[index]))),
+    write("validators.mjs", validatorsOf(sources)),
+    write("validators.d.mts", declarations()),
+  ]);
+}
+
+async function readSchema(name) {
+  return JSON.parse(await readFile(new URL(name, schemas), "utf8"));
+}
+
+async function typesOf(schema) {
+  return compile(schema, schema.title, {
+    bannerComment: "",
+    cwd: fileURLToPath(schemas),
+    format: false,
+    ignoreMinAndMaxItems: true,
+    strictIndexSignatures: false,
+  });
+}
+
+function validatorsOf(sources) {
+  const ajv = new Ajv.default({
+    schemas: sources,
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, optimize: 2 },
+  });
+  const code = standaloneCode.default(
+    ajv,
+    Object.fromEntries(validators.map((validator) => [validator.name, validator.schema])),
+  );
+  if (/\brequire\(/.test(code)) throw new Error("A schema uses a keyword whose validator needs Ajv at run time");
+  return code;
+}
+
+function declarations() {
+  return [
+    'import type { ErrorObject } from "ajv";',
+    ...modules.map(({ type, module }) => `import type { ${type} } from "./${module}.ts";`),
+    "interface Validate<T> { (value: unknown): value is T; errors?: ErrorObject[] | null }",
+    ...validators.map(({ name, type }) => `export declare const ${name}: Validate<${type}>;`),
+    "",
+  ].join("\n");
+}
+
+async function write(name, text) {
+  await writeFile(new URL(name, generated), banner + text);
+}
