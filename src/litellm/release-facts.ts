@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** What this package knows of LiteLLM, one folder a release. The build puts them beside the bundle. */
+const root = new URL("facts/", import.meta.url);
+
+/** The files that `facts/extract.py` writes. */
+type FactsFile = "models.tsv" | "keys.json" | "generalizations.json";
+
+/** Releases with facts, oldest first. */
+export function releasesWithFacts(): string[] {
+  return readdirSync(root)
+    .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
+    .toSorted(compareReleases);
+}
+
+/** The release whose facts speak for the one asked for: itself, else the nearest older, else the oldest there is. */
+export function nearestRelease(release: string, known: readonly string[] = releasesWithFacts()): string {
+  const nearest = known.findLast((candidate) => compareReleases(candidate, release) <= 0) ?? known[0];
+  if (nearest === undefined) throw new Error("The package holds no facts about any LiteLLM release");
+  return nearest;
+}
+
+export function readFacts(release: string, file: FactsFile): string {
+  return readFileSync(new URL(`${release}/${file}`, root), "utf8");
+}
+
+/** Orders by number, part by part; what follows the third part, as in `1.80.0-stable`, does not count. */
+function compareReleases(a: string, b: string): number {
+  const [left, right] = [parts(a), parts(b)];
+  const at = [0, 1, 2].find((index) => left[index] !== right[index]);
+  return at === undefined ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+}
+
+function parts(release: string): number[] {
+  return [...release.matchAll(/\d+/g)].map(([digits]) => Number(digits)).slice(0, 3);
+}
