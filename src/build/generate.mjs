@@ -15,6 +15,7 @@ const validators = [
   { name: "validateProfile", schema: "profile.schema.json", type: "WrittenProfile", module: "profile" },
   { name: "validateEnvironment", schema: "environment.schema.json", type: "WrittenEnvironment", module: "environment" },
   { name: "validateName", schema: "profile.schema.json#/$defs/name", type: "string" },
+  { name: "validateRelativePath", schema: "environment.schema.json#/$defs/relativePath", type: "string" },
 ];
 const modules = validators.filter((validator) => validator.module !== undefined);
 
@@ -33,20 +34,25 @@ async function readSchema(name) {
   return JSON.parse(await readFile(new URL(name, schemas), "utf8"));
 }
 
+/** What a schema leaves open is still JSON. */
 async function typesOf(schema) {
-  return compile(schema, schema.title, {
+  const types = await compile(schema, schema.title, {
     bannerComment: "",
     cwd: fileURLToPath(schemas),
     format: false,
     ignoreMinAndMaxItems: true,
     strictIndexSignatures: false,
   });
+  const open = "[k: string]: unknown";
+  if (!types.includes(open)) return types;
+  return `import type { Json } from "../domain/json.ts";\n${types.replaceAll(open, "[k: string]: Json")}`;
 }
 
 function validatorsOf(sources) {
   const ajv = new Ajv.default({
     schemas: sources,
     allErrors: true,
+    verbose: true,
     strict: true,
     allowUnionTypes: true,
     code: { source: true, esm: true, optimize: 2 },

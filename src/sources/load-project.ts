@@ -1,0 +1,92 @@
+import { hasErrors, sortFindings } from "../domain/finding.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Project } from "../domain/project.ts";
+import type { SourceFiles } from "../domain/source-files.ts";
+import { normalise } from "./normalise.ts";
+import { readWritten } from "./read-written.ts";
+import type { Written, WrittenSources } from "./read-written.ts";
+import type { SourceDocument } from "./source-document.ts";
+import { defaultTemplate, environmentFolder, nameOfSource, profileFolder, projectFile } from "./source-paths.ts";
+
+/** The sources as far as they could be read. */
+export interface LoadedProject {
+  /** Absent where any source has an error of syntax or schema. */
+  readonly project: Project | undefined;
+  readonly findings: readonly Finding[];
+  /** Every YAML source by path, also the broken ones. */
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+}
+
+/** Reads all sources: parse and check each on its own, find the template, fill the defaults in. */
+export function loadProject(files: SourceFiles): LoadedProject {
+  const written = readWritten(files);
+  const sources = [...(written.project ? [written.project] : []), ...written.profiles, ...written.environments];
+  const findings = [
+    ...sources.flatMap((source) => source.findings),
+    ...missingFindings(written, files),
+    ...ignoredFindings(files),
+  ];
+  return {
+    project: hasErrors(findings) ? undefined : toProject(written, files),
+    findings: sortFindings(findings),
+    documents: new Map(sources.map(({ document }) => [document.file, document])),
+  };
+}
+
+/** Undefined only where a finding says why. */
+function toProject({ project, profiles, environments }: WrittenSources, files: SourceFiles): Project | undefined {
+  if (project?.value === undefined) return undefined;
+  const path = project.value.template ?? defaultTemplate;
+  return normalise({
+    project: project.value,
+    profiles: valuesOf(profiles),
+    environments: valuesOf(environments),
+    template: { path, text: files.get(path) ?? "" },
+  });
+}
+
+function valuesOf<T>(written: readonly Written<T>[]): Map<string, T> {
+  return new Map(written.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+function missingFindings({ project, profiles }: WrittenSources, files: SourceFiles): Finding[] {
+  if (project === undefined) {
+    return [topFinding("missing-file", projectFile, `\`${projectFile}\` does not exist`)];
+  }
+  const template = project.value && (project.value.template ?? defaultTemplate);
+  const place = project.document.placeOf(["template"]);
+  return [
+    ...(template === undefined || files.has(template)
+      ? []
+      : [
+          {
+            code: "missing-file",
+            severity: "error" as const,
+            message: `Template \`${template}\` does not exist`,
+            ...place,
+          },
+        ]),
+    ...(profiles.length > 0
+      ? []
+      : [topFinding("missing-file", projectFile, `There is no profile in \`${profileFolder}/\``)]),
+  ];
+}
+
+/** YAML files in the folders of sources that nothing reads: a `.yml`, or one folder too deep. */
+function ignoredFindings(files: SourceFiles): Finding[] {
+  return [profileFolder, environmentFolder].flatMap((folder) =>
+    [...files.keys()]
+      .filter(
+        (path) => path.startsWith(`${folder}/`) && /\.ya?ml$/.test(path) && nameOfSource(folder, path) === undefined,
+      )
+      .map((path) => ({
+        ...topFinding("ignored-file", path, `\`${path}\` is not read`),
+        severity: "warning" as const,
+        hint: `Sources are called \`${folder}/<name>.yaml\``,
+      })),
+  );
+}
+
+function topFinding(code: string, file: string, message: string): Finding {
+  return { code, severity: "error", message, file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}

@@ -1,0 +1,20 @@
+import leven from "leven";
+
+/** The legal name that a mistyped one most probably means; undefined where none is near. */
+export function nearestName(wrong: string, legal: Iterable<string>): string | undefined {
+  const ranked = [...legal]
+    .map((name) => ({ name, distance: leven(wrong.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(wrong.length, name.length) / 3)))
+    .toSorted((a, b) => a.distance - b.distance);
+  return ranked[0]?.name;
+}
+
+/** A hint that names the nearest legal name, else all of them. */
+export function nameHint(wrong: string, legal: Iterable<string>, kind: string): string {
+  const names = [...legal];
+  const nearest = nearestName(wrong, names);
+  if (nearest !== undefined) return `Did you mean \`${nearest}\`?`;
+  return names.length === 0
+    ? `There are no ${kind}`
+    : `The ${kind} are ${names.map((name) => `\`${name}\``).join(", ")}`;
+}

@@ -1,0 +1,29 @@
+import { Failure } from "../domain/failure.ts";
+import type { ReadFiles, SourceFiles } from "../domain/source-files.ts";
+import { readWritten } from "./read-written.ts";
+import { defaultOutput, defaultTemplate, environmentFolder, profileFolder, projectFile } from "./source-paths.ts";
+
+/**
+ * Reads everything that rendering and validating look at: the sources, then the template and the rendered config of
+ * every environment, which they name. Throws `not-a-project` where there is no `litellm-profiles.yaml`.
+ */
+export async function readSourceFiles(read: ReadFiles): Promise<SourceFiles> {
+  const sources = await read([projectFile, profileFolder, environmentFolder]);
+  if (!sources.has(projectFile)) {
+    throw new Failure(
+      "not-a-project",
+      `There is no \`${projectFile}\` here`,
+      `Run this in the folder that holds \`${projectFile}\``,
+    );
+  }
+  const named = await read(namedPaths(sources));
+  return new Map([...sources, ...named]);
+}
+
+/** Paths that valid sources name; a broken source names none. */
+function namedPaths(sources: SourceFiles): string[] {
+  const { project, environments } = readWritten(sources);
+  const template = project?.value ? [project.value.template ?? defaultTemplate] : [];
+  const outputs = environments.flatMap(({ name, value }) => (value ? [value.output ?? defaultOutput(name)] : []));
+  return [...new Set([...template, ...outputs])];
+}

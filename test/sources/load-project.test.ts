@@ -1,0 +1,386 @@
+import { describe, expect, test } from "vitest";
+import { loadProject } from "../../src/sources/load-project.ts";
+
+const projectYaml = `version: 1
+litellm: 1.106.2
+tasks:
+  classification: {description: One category, requires: [vision], min_input_tokens: 16000, legacy_names: [old.name]}
+  search: {mode: embedding, dimensions: 3}
+connections:
+  openai: {api_key: os.environ/OPENAI_API_KEY}
+`;
+const profileYaml = `description: Best answers
+metadata: {cost_level: high}
+tasks:
+  classification:
+    - {model: openai/gpt-4o, params: {temperature: 0}, weight: 3}
+    - {model: azure/mine, connection: openai, info: {base_model: azure/gpt-4o}}
+  search: by-hand
+fallbacks: [balanced]
+`;
+const template = "model_list: []\n";
+
+function sources(changes: Record<string, string | undefined> = {}): Map<string, string> {
+  const files: Record<string, string | undefined> = {
+    "litellm-profiles.yaml": projectYaml,
+    "profiles/premium.yaml": profileYaml,
+    "environments/default.yaml": "active: premium\n",
+    "templates/litellm_config.yaml.hbs": template,
+    ...changes,
+  };
+  return new Map(Object.entries(files).flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
+}
+
+/** `file:line:column severity code: message (hint)`. */
+function problems(files: ReadonlyMap<string, string>): string[] {
+  return loadProject(files).findings.map(
+    (f) =>
+      `${f.file}:${f.line}:${f.column} ${f.severity} ${f.code}: ${f.message}${f.hint === undefined ? "" : ` (${f.hint})`}`,
+  );
+}
+
+describe("a sound project", () => {
+  test("has its defaults filled in and its shorthands in their long form", () => {
+    const loaded = loadProject(
+      sources({ "environments/production.yaml": "active: premium\ndeliver: {prove_within: 3m}\n" }),
+    );
+    expect(loaded.findings).toEqual([]);
+    expect(loaded.project).toEqual({
+      litellm: "1.106.2",
+      tasks: [
+        {
+          name: "classification",
+          description: "One category",
+          mode: "chat",
+          requires: ["vision"],
+          minInputTokens: 16000,
+          legacyNames: ["old.name"],
+        },
+        { name: "search", description: "", mode: "embedding", dimensions: 3, requires: [], legacyNames: [] },
+      ],
+      connections: new Map([["openai", { api_key: "os.environ/OPENAI_API_KEY" }]]),
+      profiles: [
+        {
+          name: "premium",
+          file: "profiles/premium.yaml",
+          description: "Best answers",
+          metadata: { cost_level: "high" },
+          assignments: new Map([
+            [
+              "classification",
+              {
+                kind: "deployments",
+                deployments: [
+                  { model: "openai/gpt-4o", params: { temperature: 0 }, weight: 3, info: {} },
+                  {
+                    model: "azure/mine",
+                    params: {},
+                    connection: "openai",
+                    weight: 1,
+                    info: { base_model: "azure/gpt-4o" },
+                  },
+                ],
+              },
+            ],
+            ["search", { kind: "group", group: "by-hand" }],
+          ]),
+          fallbacks: new Map([
+            ["classification", ["balanced"]],
+            ["search", ["balanced"]],
+          ]),
+        },
+      ],
+      environments: [
+        {
+          name: "default",
+          file: "environments/default.yaml",
+          active: "premium",
+          output: "litellm_config.yaml",
+          deliver: { proveWithinSeconds: 5, whenUnproven: "revert" },
+          proxies: [],
+        },
+        {
+          name: "production",
+          file: "environments/production.yaml",
+          active: "premium",
+          output: "rendered/production/litellm_config.yaml",
+          deliver: { proveWithinSeconds: 180, whenUnproven: "revert" },
+          proxies: [],
+        },
+      ],
+      template: { path: "templates/litellm_config.yaml.hbs", text: template },
+      groupPattern: "{task}_{profile}",
+    });
+  });
+
+  test("keeps what is written where there is no default", () => {
+    const { project, findings } = loadProject(
+      sources({
+        "litellm-profiles.yaml": `${projectYaml}group_pattern: "{profile}-{task}"\ntemplate: t/a.hbs\n`,
+        "t/a.hbs": "x",
+        "profiles/premium.yaml": "tasks: {classification: a, search: [{model: a/b}]}\nfallbacks: {search: [x, z]}\n",
+        "environments/default.yaml":
+          "active: premium\noutput: out/a.yaml\ndeliver: {to: /etc/a.yaml, when_unproven: hold, prove_within: 1h}\nproxies: [{url: http://a, key: os.environ/K}, {url: os.environ/U}]\npush: origin\n",
+      }),
+    );
+    expect(findings).toEqual([]);
+    expect(project?.groupPattern).toBe("{profile}-{task}");
+    expect(project?.template).toEqual({ path: "t/a.hbs", text: "x" });
+    expect(project?.profiles[0]?.fallbacks).toEqual(new Map([["search", ["x", "z"]]]));
+    expect(project?.profiles[0]?.assignments.get("search")).toEqual({
+      kind: "deployments",
+      deployments: [{ model: "a/b", params: {}, info: {} }],
+    });
+    expect(project?.environments).toEqual([
+      {
+        name: "default",
+        file: "environments/default.yaml",
+        active: "premium",
+        output: "out/a.yaml",
+        deliver: { to: "/etc/a.yaml", proveWithinSeconds: 3600, whenUnproven: "hold" },
+        proxies: [{ url: "http://a", key: "os.environ/K" }, { url: "os.environ/U" }],
+        push: "origin",
+      },
+    ]);
+  });
+
+  test("a sixth profile is a new file and nothing else; files come in any order", () => {
+    const files = [...sources({ "profiles/another.yaml": profileYaml, "profiles/README.md": "# notes" })].toReversed();
+    const loaded = loadProject(new Map(files));
+    expect(loaded.findings).toEqual([]);
+    expect(loaded.project?.profiles.map(({ name }) => name)).toEqual(["another", "premium"]);
+  });
+});
+
+describe("bad input", () => {
+  const cases: [name: string, changes: Record<string, string | undefined>, expected: string[]][] = [
+    [
+      "broken YAML",
+      { "profiles/premium.yaml": "tasks:\n  a: [x\n" },
+      [
+        "profiles/premium.yaml:3:1 error yaml-syntax: Flow sequence in block collection must be sufficiently indented and end with a ]",
+      ],
+    ],
+    [
+      "a tab for indentation",
+      { "environments/default.yaml": "active: premium\ndeliver:\n\tto: /a\n" },
+      ["environments/default.yaml:3:1 error yaml-syntax: Tabs are not allowed as indentation"],
+    ],
+    [
+      "a key twice",
+      { "environments/default.yaml": "active: premium\nactive: balanced\n" },
+      ["environments/default.yaml:2:1 error duplicate-key: A key stands twice in one mapping"],
+    ],
+    [
+      "an unknown tag",
+      { "environments/default.yaml": "active: !secret premium\n" },
+      ["environments/default.yaml:1:9 warning yaml-syntax: Unresolved tag: !secret"],
+    ],
+    [
+      "two documents",
+      { "environments/default.yaml": "active: premium\n---\nactive: x\n" },
+      ["environments/default.yaml:2:1 error yaml-value: The file holds more than one YAML document"],
+    ],
+    [
+      "nesting that would end the process",
+      { "environments/default.yaml": `active: premium\nx: ${"[".repeat(100_000)}` },
+      ["environments/default.yaml:2:103 error yaml-value: The file is nested too deeply"],
+    ],
+    [
+      "block nesting beyond reason",
+      { "environments/default.yaml": `${"- ".repeat(50_000)}x` },
+      ["environments/default.yaml:1:200 error yaml-value: The file is nested too deeply"],
+    ],
+    [
+      "a file beyond reason",
+      { "environments/default.yaml": `active: ${"x".repeat(1_000_000)}` },
+      ["environments/default.yaml:1:1 error yaml-value: The file is longer than 1000000 characters"],
+    ],
+    [
+      "an alias bomb",
+      { "profiles/premium.yaml": bomb() },
+      ["profiles/premium.yaml:7:9 error yaml-value: Aliases expand to more than 100000 values"],
+    ],
+    [
+      "an alias within its own anchor",
+      { "profiles/premium.yaml": "metadata: &a {b: *a}\n" },
+      ["profiles/premium.yaml:1:18 error yaml-value: Alias `*a` names no anchor before it"],
+    ],
+    [
+      "a key that is no text",
+      { "profiles/premium.yaml": "5: x\n? [a]\n: y\n" },
+      [
+        "profiles/premium.yaml:1:1 error yaml-value: A key must be text; put it in quotes",
+        "profiles/premium.yaml:2:3 error yaml-value: A key must be text; put it in quotes",
+      ],
+    ],
+    [
+      "numbers that JSON cannot hold",
+      { "profiles/premium.yaml": "metadata: {a: .nan, b: 12345678901234567890}\n" },
+      [
+        "profiles/premium.yaml:1:15 error yaml-value: The value is no text, true, false, null or number that JSON can hold exactly",
+        "profiles/premium.yaml:1:24 error yaml-value: The value is no text, true, false, null or number that JSON can hold exactly",
+      ],
+    ],
+    [
+      "an empty file",
+      { "environments/default.yaml": "" },
+      ["environments/default.yaml:1:1 error wrong-type: The file must be a mapping, not empty"],
+    ],
+    [
+      "an unknown key",
+      { "profiles/premium.yaml": "tasks: {}\nfallback: [x]\n" },
+      ["profiles/premium.yaml:2:1 error unknown-key: Key `fallback` is not known here (Did you mean `fallbacks`?)"],
+    ],
+    [
+      "an unknown key within",
+      { "environments/default.yaml": "active: premium\nproxies:\n  - url: http://a\n    password: x\n" },
+      [
+        "environments/default.yaml:4:5 error unknown-key: Key `password` is not known here (The known keys are `url`, `key`)",
+      ],
+    ],
+    [
+      "a missing key",
+      { "environments/default.yaml": "push: origin\n" },
+      ["environments/default.yaml:1:1 error missing-key: Key `active` is missing (The profile in force)"],
+    ],
+    [
+      "a missing key within",
+      { "profiles/premium.yaml": "tasks:\n  search:\n    - {weight: 1}\n" },
+      [
+        "profiles/premium.yaml:3:7 error missing-key: Key `model` is missing in `tasks.search[0]` (LiteLLM's `provider/model`)",
+      ],
+    ],
+    [
+      "a number for text",
+      { "litellm-profiles.yaml": projectYaml.replace("1.106.2", "1.106") },
+      ["litellm-profiles.yaml:2:10 error wrong-type: `litellm` must be text, not a number (Put it in quotes)"],
+    ],
+    [
+      "a mapping for a list or text",
+      { "profiles/premium.yaml": "tasks:\n  search: {model: a/b}\n" },
+      ["profiles/premium.yaml:2:11 error wrong-type: `tasks.search` must be text or a list, not a mapping"],
+    ],
+    [
+      "nothing for a list or text",
+      { "profiles/premium.yaml": "tasks:\n  search:\n" },
+      ["profiles/premium.yaml:2:3 error wrong-type: `tasks.search` must be text or a list, not empty"],
+    ],
+    [
+      "a list without members",
+      { "profiles/premium.yaml": "tasks:\n  search: []\n" },
+      ["profiles/premium.yaml:2:11 error invalid-value: `tasks.search` is empty"],
+    ],
+    [
+      "no tasks",
+      { "litellm-profiles.yaml": "version: 1\nlitellm: 1.106.2\ntasks: {}\n" },
+      ["litellm-profiles.yaml:3:8 error invalid-value: `tasks` is empty"],
+    ],
+    [
+      "a model without provider",
+      { "profiles/premium.yaml": "tasks:\n  search: [{model: gpt-4o}]\n" },
+      [
+        "profiles/premium.yaml:2:20 error invalid-value: `tasks.search[0].model` does not have the form that it needs (LiteLLM's `provider/model`)",
+      ],
+    ],
+    [
+      "weight 0",
+      { "profiles/premium.yaml": "tasks:\n  search: [{model: a/b, weight: 0}]\n" },
+      ["profiles/premium.yaml:2:33 error invalid-value: `tasks.search[0].weight` must be greater than 0"],
+    ],
+    [
+      "no dimensions",
+      { "litellm-profiles.yaml": projectYaml.replace("dimensions: 3", "dimensions: 0") },
+      ["litellm-profiles.yaml:5:41 error invalid-value: `tasks.search.dimensions` must be at least 1"],
+    ],
+    [
+      "another word",
+      { "environments/default.yaml": "active: premium\ndeliver: {when_unproven: reverts}\n" },
+      [
+        "environments/default.yaml:2:26 error invalid-value: `deliver.when_unproven` must be one of `revert`, `hold` (Did you mean `revert`?)",
+      ],
+    ],
+    [
+      "a newer format",
+      { "litellm-profiles.yaml": projectYaml.replace("version: 1", "version: 2") },
+      [
+        "litellm-profiles.yaml:1:10 error format-version: `version` is `2`; this tool reads format 1 (Upgrade litellm-profiles)",
+      ],
+    ],
+    [
+      "no such format",
+      { "litellm-profiles.yaml": projectYaml.replace("version: 1", "version: one") },
+      [
+        "litellm-profiles.yaml:1:10 error format-version: `version` is `one`; this tool reads format 1 (Write `version: 1`)",
+      ],
+    ],
+    [
+      "no template",
+      { "templates/litellm_config.yaml.hbs": undefined },
+      ["litellm-profiles.yaml:1:1 error missing-file: Template `templates/litellm_config.yaml.hbs` does not exist"],
+    ],
+    [
+      "another template that is missing",
+      { "litellm-profiles.yaml": `template: a.hbs\n${projectYaml}` },
+      ["litellm-profiles.yaml:1:11 error missing-file: Template `a.hbs` does not exist"],
+    ],
+    [
+      "no project",
+      { "litellm-profiles.yaml": undefined },
+      ["litellm-profiles.yaml:1:1 error missing-file: `litellm-profiles.yaml` does not exist"],
+    ],
+    [
+      "no profiles",
+      { "profiles/premium.yaml": undefined },
+      ["litellm-profiles.yaml:1:1 error missing-file: There is no profile in `profiles/`"],
+    ],
+    [
+      "files that nothing reads",
+      { "profiles/a.yml": "", "profiles/old/b.yaml": "", "environments/x.yml": "" },
+      [
+        "environments/x.yml:1:1 warning ignored-file: `environments/x.yml` is not read (Sources are called `environments/<name>.yaml`)",
+        "profiles/a.yml:1:1 warning ignored-file: `profiles/a.yml` is not read (Sources are called `profiles/<name>.yaml`)",
+        "profiles/old/b.yaml:1:1 warning ignored-file: `profiles/old/b.yaml` is not read (Sources are called `profiles/<name>.yaml`)",
+      ],
+    ],
+  ];
+
+  test.each(cases)("%s", (_name, changes, expected) => {
+    const loaded = loadProject(sources(changes));
+    expect(problems(sources(changes))).toEqual(expected);
+    expect(loaded.project === undefined).toBe(expected.some((line) => line.includes(" error ")));
+  });
+
+  test("a name that is none: of a file, a task, a profile that is named", () => {
+    const found = problems(
+      sources({
+        "profiles/Big One.yaml": "tasks: {}\n",
+        "profiles/premium.yaml": "tasks: {On: x}\nfallbacks: {search: [Two]}\n",
+        "environments/default.yaml": "active: ../premium\n",
+      }),
+    );
+    expect(found.map((line) => line.replace(/ \(.*/, ""))).toEqual([
+      "environments/default.yaml:1:9 error invalid-name: `../premium` cannot be used as a name",
+      "profiles/Big One.yaml:1:1 error invalid-name: `Big One` cannot be used as a name, and profiles/Big One.yaml is called so",
+      "profiles/premium.yaml:1:9 error invalid-name: `On` cannot be used as a name",
+      "profiles/premium.yaml:2:22 error invalid-name: `Two` cannot be used as a name",
+    ]);
+  });
+
+  test("every source keeps its document, also a broken one", () => {
+    expect([...loadProject(sources({ "profiles/premium.yaml": "[" })).documents.keys()]).toEqual([
+      "litellm-profiles.yaml",
+      "profiles/premium.yaml",
+      "environments/default.yaml",
+    ]);
+  });
+});
+
+function bomb(): string {
+  const levels = ["a", "b", "c", "d", "e", "f", "g"].map((name, index, all) =>
+    index === 0
+      ? "  a: &a x\n"
+      : `  ${name}: &${name} [${Array.from({ length: 10 }, () => `*${all[index - 1]}`).join(", ")}]\n`,
+  );
+  return `metadata:\n${levels.join("")}`;
+}
