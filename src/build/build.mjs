@@ -22,7 +22,7 @@ const data = {
   "hook/litellm_profiles_hook.py": "src/hook/litellm_profiles_hook.py",
 };
 
-/** The packages that are CommonJS call `require` for Node's own modules. */
+/** Packages that are CommonJS call `require` for Node's own modules. */
 const requireBanner = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
 /** What this build and the one before it consist of: a program that runs during a build still finds its chunks. */
@@ -51,6 +51,7 @@ async function bundle(folder) {
     platform: "node",
     target: "node20.17",
     banner: { js: requireBanner },
+    define: { __filename: "import.meta.filename", __dirname: "import.meta.dirname" },
     // The build of `yaml` for Node is CommonJS and takes eight times as long to load.
     alias: {
       yaml: join(dirname(createRequire(import.meta.url).resolve("yaml/package.json")), "browser/dist/index.js"),

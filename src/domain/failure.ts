@@ -29,6 +29,9 @@ const failures = {
   "module-not-loaded": "never",
   "not-proven": "later",
   "no-proxies": "never",
+  "python-missing": "never",
+  "packages-unavailable": "later",
+  "proxy-stopped": "later",
 } as const satisfies Record<string, Retry>;
 
 export type FailureCode = keyof typeof failures;
