@@ -1,0 +1,101 @@
+import type { Place } from "../domain/finding.ts";
+import { isJsonObject } from "../domain/json.ts";
+import type { JsonObject } from "../domain/json.ts";
+import { compose } from "./yaml11/compose.ts";
+import type { YamlNode } from "./yaml11/compose.ts";
+import { construct, keyText } from "./yaml11/construct.ts";
+import { Refusal } from "./yaml11/refusal.ts";
+
+/** Why LiteLLM could not read a config; line and column count from 1. */
+export interface ConfigError {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ReadConfig {
+  readonly config: JsonObject | undefined;
+  /** Set where `config` is not. */
+  readonly error: ConfigError | undefined;
+  /** The place of a value, or of its key; of the nearest thing around it where the path leads nowhere. */
+  placeOf(path: readonly (string | number)[], part?: "key" | "value"): Place;
+}
+
+/**
+ * Reads a LiteLLM config as PyYAML's SafeLoader does: YAML 1.1, the last of equal keys wins. Keys and values are as
+ * Python's `json` module would write them: a key `on` is `true`; a date stays its text.
+ */
+export function readConfig(text: string, file = "litellm_config.yaml"): ReadConfig {
+  const locate = lazily(() => lineStarts(text));
+  const placed = (node: { start: number; end: number }): Place => placeIn(file, locate(), node);
+  try {
+    const root = compose(text);
+    const value = root === undefined ? null : construct(root);
+    const placeOf: ReadConfig["placeOf"] = (path, part = "value") => placed(find(root, path, part));
+    if (isJsonObject(value)) return { config: value, error: undefined, placeOf };
+    const message = value === null ? "The config is empty" : "The config is not a mapping";
+    return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const place = placed({ start: error.offset, end: error.offset });
+    return { config: undefined, error: { message: error.message, ...position(place) }, placeOf: () => place };
+  }
+}
+
+function position({ line, column }: Place): { line: number; column: number } {
+  return { line, column };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** Offset of the first character of each line, as an editor counts lines. */
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map((found) => found.index + found[0].length)];
+}
+
+function placeIn(file: string, starts: readonly number[], { start, end }: { start: number; end: number }): Place {
+  const from = lineAndColumn(starts, start);
+  const to = lineAndColumn(starts, end);
+  return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function lineAndColumn(starts: readonly number[], offset: number): { line: number; column: number } {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+const nowhere = { start: 0, end: 0 };
+
+function find(root: YamlNode | undefined, path: readonly (string | number)[], part: "key" | "value") {
+  let [key, value]: (YamlNode | undefined)[] = [undefined, root];
+  for (const step of path) {
+    const next: Step | undefined = value && stepInto(value, step);
+    if (next === undefined) return key ?? value ?? nowhere;
+    [key, value] = [next.key, next.value];
+  }
+  return (part === "key" ? key : undefined) ?? value ?? nowhere;
+}
+
+interface Step {
+  /** Undefined for an item of a list. */
+  readonly key: YamlNode | undefined;
+  readonly value: YamlNode;
+}
+
+function stepInto(node: YamlNode, step: string | number): Step | undefined {
+  if (node.kind === "sequence") {
+    const value = node.items[Number(step)];
+    return value && { key: undefined, value };
+  }
+  if (node.kind === "scalar") return undefined;
+  const pair = node.pairs.findLast(([key]) => keyText(key) === String(step));
+  return pair && { key: pair[0], value: pair[1] };
+}

@@ -1,0 +1,178 @@
+import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE, getScalarValue } from "js-yaml";
+import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from "js-yaml";
+
+import { parse } from "./parse.ts";
+import type { ParsedEvents } from "./parse.ts";
+import { refuseCharacters, refuseTabs } from "./refuse.ts";
+import { Refusal } from "./refusal.ts";
+import { resolvePlain } from "./scalar.ts";
+
+/** Where a node lies in the text; the end is exclusive. A collection ends with its last scalar. */
+interface Span {
+  readonly start: number;
+  end: number;
+}
+
+export interface ScalarNode extends Span {
+  readonly kind: "scalar";
+  /** The tag, without `tag:yaml.org,2002:` where it has that. */
+  readonly tag: string;
+  readonly text: string;
+}
+
+export interface SequenceNode extends Span {
+  readonly kind: "sequence";
+  readonly tag: string;
+  readonly items: YamlNode[];
+}
+
+export interface MappingNode extends Span {
+  readonly kind: "mapping";
+  readonly tag: string;
+  /** As written; `flattenMapping` puts merged pairs in front. */
+  pairs: [key: YamlNode, value: YamlNode][];
+}
+
+/** A node of PyYAML's representation graph; an alias is the very node that it names. */
+export type YamlNode = ScalarNode | SequenceNode | MappingNode;
+
+/** The only document of a text, as PyYAML composes it; undefined where there is none. Throws `Refusal`. */
+export function compose(text: string): YamlNode | undefined {
+  refuseCharacters(text);
+  const parsed = parse(text.replaceAll(/[\u0085\u2028\u2029]/g, "\n"));
+  refuseTabs(parsed);
+  return new Composer(parsed).document();
+}
+
+/** Walks the parser's events once. */
+class Composer {
+  readonly #source: string;
+  readonly #events: readonly Event[];
+  readonly #original: ParsedEvents["original"];
+  readonly #anchors = new Map<string, YamlNode>();
+  #next = 0;
+  /** Where the last scalar ended: the place of an empty one. */
+  #end = 0;
+  /** How many brackets are open. */
+  #brackets = 0;
+
+  constructor({ source, events, original }: ParsedEvents) {
+    this.#source = source;
+    this.#events = events;
+    this.#original = original;
+  }
+
+  document(): YamlNode | undefined {
+    if (this.#events.length === 0) return undefined;
+    this.#next = 1;
+    const node = this.#node();
+    this.#next += 1;
+    const second = this.#events[this.#next + 1];
+    if (second !== undefined) throw this.#refusal("The file holds more than one YAML document", startOf(second));
+    return node;
+  }
+
+  #node(): YamlNode {
+    const event = this.#events[this.#next];
+    this.#next += 1;
+    if (event?.type === EVENT_ID.SCALAR) return this.#scalar(event);
+    if (event?.type === EVENT_ID.SEQUENCE) return this.#sequence(event);
+    if (event?.type === EVENT_ID.MAPPING) return this.#mapping(event);
+    if (event?.type === EVENT_ID.ALIAS) return this.#alias(event);
+    throw new Error("The YAML parser gave an event where a node was due");
+  }
+
+  #scalar(event: ScalarEvent): ScalarNode {
+    const text = getScalarValue(this.#source, event);
+    if (event.style === SCALAR_STYLE.PLAIN && this.#brackets > 0) this.#refuseFlowMarks(text, event.valueStart);
+    const implied = event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : "str";
+    const tag = this.#tag(event, implied, resolvePlain(text));
+    return this.#anchored(event, { kind: "scalar", tag, text, ...this.#spanOf(event) });
+  }
+
+  #spanOf({ style, valueStart, valueEnd }: ScalarEvent): Span {
+    if (valueStart < 0) return { start: this.#end, end: this.#end };
+    const quote = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
+    this.#end = this.#original(valueEnd + quote);
+    return { start: this.#original(valueStart - quote), end: this.#end };
+  }
+
+  #sequence(event: SequenceEvent): SequenceNode {
+    const start = this.#original(event.start);
+    const tag = this.#tag(event, "seq", "seq");
+    const node: SequenceNode = this.#anchored(event, { kind: "sequence", tag, items: [], start, end: start });
+    const brackets = event.style === COLLECTION_STYLE.FLOW ? 1 : 0;
+    this.#brackets += brackets;
+    while (!this.#closes()) node.items.push(this.#node());
+    this.#brackets -= brackets;
+    node.end = Math.max(this.#end, start);
+    return node;
+  }
+
+  #mapping(event: MappingEvent): MappingNode {
+    const start = this.#original(event.start);
+    const tag = this.#tag(event, "map", "map");
+    const node: MappingNode = this.#anchored(event, { kind: "mapping", tag, pairs: [], start, end: start });
+    const brackets = event.style === COLLECTION_STYLE.FLOW ? 1 : 0;
+    this.#brackets += brackets;
+    while (!this.#closes()) {
+      if (brackets === 0) this.#refuseMissingKey();
+      node.pairs.push([this.#node(), this.#node()]);
+    }
+    this.#brackets -= brackets;
+    node.end = Math.max(this.#end, start);
+    return node;
+  }
+
+  /** Inside brackets PyYAML takes a `?` anywhere, and a `:` in front, for marks of a key. */
+  #refuseFlowMarks(text: string, offset: number): void {
+    if (text.includes("?") || text.startsWith(":")) {
+      throw this.#refusal(`\`${text}\` must be in quotes inside brackets`, offset);
+    }
+  }
+
+  #refuseMissingKey(): void {
+    const key = this.#events[this.#next];
+    if (key?.type !== EVENT_ID.SCALAR || key.valueStart >= 0 || key.tagStart >= 0 || key.anchorStart >= 0) return;
+    throw new Refusal("A line begins with `:`, without a key", this.#end);
+  }
+
+  #closes(): boolean {
+    const closes = this.#events[this.#next]?.type === EVENT_ID.POP;
+    if (closes) this.#next += 1;
+    return closes;
+  }
+
+  #alias({ anchorStart, anchorEnd }: AliasEvent): YamlNode {
+    const name = this.#source.slice(anchorStart, anchorEnd);
+    const node = this.#anchors.get(name);
+    if (node === undefined) throw this.#refusal(`Alias \`*${name}\` names no anchor`, anchorStart);
+    return node;
+  }
+
+  #anchored<Node extends YamlNode>({ anchorStart, anchorEnd }: ScalarEvent | SequenceEvent | MappingEvent, node: Node) {
+    if (anchorStart < 0) return node;
+    const name = this.#source.slice(anchorStart, anchorEnd);
+    if (this.#anchors.has(name)) throw this.#refusal(`Anchor \`&${name}\` stands twice`, anchorStart);
+    if (!/^[0-9A-Za-z_-]+$/.test(name)) {
+      throw this.#refusal(`Anchor \`&${name}\` has a character that PyYAML does not allow`, anchorStart);
+    }
+    this.#anchors.set(name, node);
+    return node;
+  }
+
+  #tag({ tagStart, tagEnd }: ScalarEvent | SequenceEvent | MappingEvent, implied: string, bare: string): string {
+    if (tagStart < 0) return implied;
+    const tag = this.#source.slice(tagStart, tagEnd);
+    return tag === "!" ? bare : tag.replace(/^(?:!!|!<tag:yaml\.org,2002:(?=.*>$))/, "").replace(/>$/, "");
+  }
+
+  #refusal(message: string, offset: number): Refusal {
+    return new Refusal(message, this.#original(offset));
+  }
+}
+
+function startOf(event: Event): number {
+  if (event.type === EVENT_ID.SCALAR) return Math.max(event.valueStart, 0);
+  return "start" in event ? event.start : 0;
+}

@@ -1,0 +1,108 @@
+import type { Json } from "../../domain/json.ts";
+import type { MappingNode, ScalarNode, YamlNode } from "./compose.ts";
+import { Refusal } from "./refusal.ts";
+import { constructors } from "./scalar.ts";
+import type { ScalarType } from "./scalar.ts";
+
+/** The value of a node, as PyYAML's SafeLoader constructs it. Throws `Refusal`. */
+export function construct(node: YamlNode): Json {
+  return new Constructor().value(node);
+}
+
+/**
+ * A key as Python's `json` module would write it: `on` is `true`. Undefined for a key that is no scalar, or one that
+ * PyYAML cannot construct.
+ */
+export function keyText(node: YamlNode): string | undefined {
+  if (node.kind !== "scalar") return undefined;
+  if (node.tag === "str" || node.tag === "value") return node.text;
+  const value = scalarValue(node);
+  return value === undefined ? undefined : String(value);
+}
+
+/** Puts the pairs that `<<` merges in front of the mapping's own, as PyYAML does; a later pair wins. */
+export function flattenMapping(node: MappingNode): void {
+  const merged: MappingNode["pairs"] = [];
+  const own = node.pairs.filter(([key, value]) => {
+    if (key.tag !== "merge" || key.kind !== "scalar") return true;
+    for (const source of mergeSources(value)) {
+      flattenMapping(source);
+      merged.push(...source.pairs);
+    }
+    return false;
+  });
+  if (own.length < node.pairs.length) node.pairs = [...merged, ...own];
+}
+
+/** The first of a list wins, so it comes last. */
+function mergeSources(value: YamlNode): MappingNode[] {
+  if (value.kind === "mapping") return [value];
+  if (value.kind === "scalar") throw new Refusal("A merge key `<<` needs a mapping or a list of mappings", value.start);
+  return value.items.toReversed().map((item) => {
+    if (item.kind === "mapping") return item;
+    throw new Refusal("A merge key `<<` needs a mapping or a list of mappings", item.start);
+  });
+}
+
+class Constructor {
+  readonly #done = new Map<YamlNode, Json>();
+  readonly #open = new Set<YamlNode>();
+
+  value(node: YamlNode): Json {
+    if (node.kind === "scalar") return this.#scalar(node);
+    const done = this.#done.get(node);
+    if (done !== undefined) return done;
+    if (this.#open.has(node)) throw new Refusal("An anchor holds itself", node.start);
+    this.#open.add(node);
+    const value = node.kind === "sequence" ? this.#sequence(node) : this.#mapping(node);
+    this.#open.delete(node);
+    this.#done.set(node, value);
+    return value;
+  }
+
+  #scalar(node: ScalarNode): Json {
+    if (node.tag === "str") return node.text;
+    const value = scalarValue(node);
+    if (value === undefined) throw new Refusal(`\`${node.text}\` cannot be read as \`!!${node.tag}\``, node.start);
+    return value;
+  }
+
+  #sequence(node: YamlNode & { kind: "sequence" }): Json {
+    if (node.tag !== "seq") throw unknownTag(node);
+    return node.items.map((item) => this.value(item));
+  }
+
+  #mapping(node: MappingNode): Json {
+    if (node.tag !== "map") throw unknownTag(node);
+    flattenMapping(node);
+    const value: Record<string, Json> = {};
+    for (const [key, item] of node.pairs) {
+      const name = keyText(key);
+      if (name === undefined) throw new Refusal("A key is neither text nor number", key.start);
+      setOwn(value, name, this.value(item));
+    }
+    return value;
+  }
+}
+
+/** A plain assignment to `__proto__` would set no key. */
+function setOwn(target: Record<string, Json>, key: string, value: Json): void {
+  if (key === "__proto__") {
+    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    target[key] = value;
+  }
+}
+
+function isScalarType(tag: string): tag is ScalarType {
+  return Object.hasOwn(constructors, tag);
+}
+
+function scalarValue(node: ScalarNode): ReturnType<(typeof constructors)[ScalarType]> {
+  if (!isScalarType(node.tag)) throw unknownTag(node);
+  return constructors[node.tag](node.text);
+}
+
+function unknownTag({ tag, start }: YamlNode): Refusal {
+  return new Refusal(`Tag \`${tag}\` is not one that a config can hold`, start);
+}

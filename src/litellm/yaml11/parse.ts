@@ -1,0 +1,55 @@
+import { YAMLException, parseEvents } from "js-yaml";
+import type { Event } from "js-yaml";
+
+import { Refusal } from "./refusal.ts";
+
+export interface ParsedEvents {
+  /** The text that the offsets of the events count in. */
+  readonly source: string;
+  readonly events: readonly Event[];
+  /** The offset in the text as it was given. */
+  readonly original: (offset: number) => number;
+}
+
+/** Wider than any collection is indented. */
+const padding = " ".repeat(120);
+
+/** A file with more lines than these that stand too far left is refused, rather than parsed for ever. */
+const mostPadded = 500;
+
+/**
+ * Parses as PyYAML does, which does not mind how far a line inside brackets or quotes is indented. The parser here
+ * does, so such a line is moved to the right, where its indentation means nothing either. Throws `Refusal`.
+ */
+export function parse(text: string): ParsedEvents {
+  let source = text;
+  const padded: number[] = [];
+  const original = (offset: number): number =>
+    offset - padding.length * padded.filter((each, index) => each + (index + 1) * padding.length <= offset).length;
+  for (;;) {
+    try {
+      return { source, events: parseEvents(source, {}), original };
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const position = error.mark?.position ?? 0;
+      const lineStart = lineStartOf(source, position);
+      if (!standsTooFarLeft(error) || source.startsWith(padding, lineStart) || padded.length === mostPadded) {
+        throw new Refusal(sentence(error.reason), original(position));
+      }
+      source = source.slice(0, lineStart) + padding + source.slice(lineStart);
+      padded.push(original(lineStart));
+    }
+  }
+}
+
+function standsTooFarLeft({ reason }: YAMLException): boolean {
+  return reason === "deficient indentation";
+}
+
+function lineStartOf(source: string, position: number): number {
+  return Math.max(source.lastIndexOf("\n", position - 1), source.lastIndexOf("\r", position - 1)) + 1;
+}
+
+function sentence(reason: string): string {
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
+}

@@ -1,0 +1,46 @@
+import { EVENT_ID, SCALAR_STYLE } from "js-yaml";
+import type { Event, ScalarEvent } from "js-yaml";
+
+import type { ParsedEvents } from "./parse.ts";
+import { Refusal } from "./refusal.ts";
+
+// oxlint-disable-next-line no-control-regex -- PyYAML's own list of what it reads, turned round; a text decoded from UTF-8 holds no lone surrogate
+const unreadable = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uFFFD]/;
+
+/** Refuses what PyYAML's reader refuses: control characters. */
+export function refuseCharacters(text: string): void {
+  const found = unreadable.exec(text);
+  if (found !== null) throw new Refusal(`Character ${codePoint(found[0])} is not allowed in YAML`, found.index);
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Refuses a tab where PyYAML does: anywhere but in a comment, a quoted text or a block of text. */
+export function refuseTabs({ source, events, original }: ParsedEvents): void {
+  const tabs = [...source.matchAll(/\t/g)].map((found) => found.index);
+  const texts = tabs.length > 0 ? events.filter(isQuotedOrBlock) : [];
+  let next = 0;
+  for (const tab of tabs) {
+    while (endOf(texts[next]) <= tab) next += 1;
+    const inText = (texts[next]?.valueStart ?? Number.POSITIVE_INFINITY) <= tab;
+    if (!inText && !isComment(source, endOf(texts[next - 1], 0), tab)) {
+      throw new Refusal("A tab stands where PyYAML allows only spaces", original(tab));
+    }
+  }
+}
+
+function endOf(text: ScalarEvent | undefined, none = Number.POSITIVE_INFINITY): number {
+  return text?.valueEnd ?? none;
+}
+
+function isQuotedOrBlock(event: Event): event is ScalarEvent {
+  return event.type === EVENT_ID.SCALAR && event.style !== SCALAR_STYLE.PLAIN;
+}
+
+/** Whether a comment begins between the end of the last quoted text, or of the last line, and the offset. */
+function isComment(source: string, from: number, offset: number): boolean {
+  const lineStart = Math.max(source.lastIndexOf("\n", offset), source.lastIndexOf("\r", offset)) + 1;
+  return /(?:^|[ ])#/.test(source.slice(Math.max(lineStart, from), offset));
+}
