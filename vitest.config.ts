@@ -1,12 +1,55 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that talk to a real LiteLLM end in `.live.test.ts`; those that run git, programs or servers lie in `real`. */
+const live = ["test/**/*.live.test.ts"];
+const real = ["test/{adapters,build,hook,local-proxy,scenarios}/**/*.test.ts", "test/python-code.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: ["test/**/*.test.ts"],
+          exclude: [...live, ...real],
+          pool: "threads",
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "real",
+          include: real,
+          exclude: live,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "litellm",
+          include: live,
+          globalSetup: "test/setup/litellm-environment.ts",
+          maxWorkers: 1,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+    reporters: ["default", "test/setup/count-reporter.ts"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
+      exclude: ["src/generated/**"],
       reporter: ["text-summary", "json-summary"],
+      thresholds: { lines: 95 },
     },
   },
 });
