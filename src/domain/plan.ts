@@ -1,15 +1,16 @@
 /** A deployment as a plan shows it. */
 export interface PlannedDeployment {
-  readonly id: string;
+  /** Null where an entry written by hand has none. */
+  readonly id: string | null;
   readonly model: string;
-  /** Share of the group's load; null where the group has no weights. */
+  /** Share of the group's load; null where none is written. */
   readonly weight: number | null;
 }
 
 /** The group that answers a task, and what stands behind it. */
 export interface PlannedGroup {
   readonly group: string;
-  /** Empty for a group written by hand in the template. */
+  /** As the rendered config has them, those written by hand in the template among them. */
   readonly deployments: readonly PlannedDeployment[];
 }
 
@@ -27,7 +28,7 @@ export interface ContextChange {
   readonly after: number | null;
 }
 
-/** A capability that some deployment before had and one after has not. */
+/** A capability that the task requires, or every deployment had before, and that is missing after where it was not. */
 export interface LostCapability {
   readonly capability: string;
   /** Where it is lost: `group classification_balanced`, `fallback classification_ultra_fast`. */

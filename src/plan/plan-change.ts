@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Plan, PlanFingerprint } from "../domain/plan.ts";
+import type { ModelMap } from "../litellm/model-map.ts";
+import { restartPaths } from "../litellm/restart-paths.ts";
+import { otherChanges } from "./other-changes.ts";
+import type { PlanSide } from "./plan-side.ts";
+import { planTask, readTaskSide, type TaskSide } from "./plan-task.ts";
+import { warnOf } from "./warn-of.ts";
+
+export type { PlanSide } from "./plan-side.ts";
+
+/** A change to plan: the name of its environment, its two sides, what they were read from, and the models' facts. */
+export interface PlanInput {
+  readonly environment: string;
+  /** Null where nothing was rendered before. */
+  readonly before: PlanSide | null;
+  readonly after: PlanSide;
+  readonly fingerprint: PlanFingerprint;
+  readonly models: ModelMap;
+}
+
+/** What a change would do, as a value. From a side to itself, nothing. */
+export function planChange({ environment, before, after, fingerprint, models }: PlanInput): Plan {
+  const compared = after.project.tasks.flatMap((task) => {
+    const now = readTaskSide(after, task.name, models);
+    return now === undefined ? [] : [{ task, old: readTaskSide(before, task.name, models), now }];
+  });
+  const tasks = compared.map(({ task, old, now }) => planTask(task, old, now));
+  const changed = compared.filter(({ old, now }) => !isSame(old, now));
+  const restart = before === null ? [] : restartPaths(before.config, after.config);
+  return {
+    version: 1,
+    environment,
+    from: before?.environment.active ?? null,
+    to: after.environment.active,
+    fingerprint,
+    tasks,
+    also_changes: before === null ? [] : otherChanges(before, after, restart),
+    restart,
+    warnings: warnOf(
+      changed.map(({ task, now }) => ({ name: task.name, minInputTokens: task.minInputTokens, after: now })),
+      after,
+      models,
+    ),
+  };
+}
+
+function isSame(before: TaskSide | undefined, after: TaskSide): boolean {
+  return isDeepStrictEqual(before, after);
+}

@@ -1,0 +1,25 @@
+import type { RenderedDeployment } from "../domain/deployment.ts";
+import type { JsonObject } from "../domain/json.ts";
+import { findProfile, groupOf, type Environment, type Project, type Task } from "../domain/project.ts";
+import type { Routing } from "../domain/routing.ts";
+
+/** One side of a change: the sources of one state, and what they render to in one environment. */
+export interface PlanSide {
+  readonly project: Project;
+  readonly environment: Environment;
+  readonly rendered: { readonly routing: Routing; readonly deployments: readonly RenderedDeployment[] };
+  /** The rendered config, as LiteLLM reads it. */
+  readonly config: JsonObject;
+}
+
+export function findTask(side: PlanSide | null, name: string): Task | undefined {
+  return side?.project.tasks.find((task) => task.name === name);
+}
+
+/** The group that answers a task on this side: what its alias says, else what its active profile names. */
+export function answeringGroup(side: PlanSide, task: string): string | undefined {
+  const { aliases } = side.rendered.routing;
+  if (Object.hasOwn(aliases, task)) return aliases[task];
+  const profile = findProfile(side.project, side.environment.active);
+  return profile && groupOf(side.project, task, profile);
+}
