@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { contextWords, deploymentWords, lossWords, planSentences, priceWords } from "../../src/report/plan-words.ts";
+import { makePlan, makeTask } from "./make-plan.ts";
+
+describe("the sentences", () => {
+  test.each([
+    ["premium", "balanced", "Environment `production` switches from `premium` to `balanced`."],
+    ["premium", "premium", "Environment `production` stays on `premium`."],
+    [null, "premium", "Environment `production` begins with `premium`."],
+  ])("from %s to %s", (from, to, sentence) => {
+    expect(planSentences(makePlan({ from, to }))[0]).toBe(sentence);
+  });
+
+  test.each([
+    [[], "1 of 1 tasks get other models; all of it takes effect live."],
+    [["a"], "1 of 1 tasks get other models; one setting waits for a restart."],
+    [["a", "b"], "1 of 1 tasks get other models; 2 settings wait for a restart."],
+  ])("with %j to restart for", (restart, sentence) => {
+    expect(planSentences(makePlan({ restart }))[1]).toBe(sentence);
+  });
+
+  test("where nothing changes", () => {
+    const { before } = makeTask();
+    const tasks = before === null ? [] : [makeTask({ after: before })];
+    expect(planSentences(makePlan({ tasks }))[1]).toBe("No task gets another model; all of it takes effect live.");
+  });
+});
+
+test.each([
+  [2.5, 0.3, -88, "2.50 → 0.30 USD (−88 %)"],
+  [0.3, 2.5, 733.3, "0.30 → 2.50 USD (+733 %)"],
+  [2.5, 2.49, -0.4, "2.50 → 2.49 USD (−0.4 %)"],
+  [2.5, 2.5001, 0, "2.50 → 2.5001 USD (±0 %)"],
+  [2.5, 2.5, 0, "2.50 USD"],
+  [0, 0.075, null, "0.00 → 0.075 USD"],
+  [0.075, 0, -100, "0.075 → 0.00 USD (−100 %)"],
+  [1, 0.00004, -100, "1.00 → 0.00004 USD (−100 %)"],
+  [null, 0.3, null, "unknown → 0.30 USD"],
+  [2.5, null, null, "2.50 → unknown"],
+  [null, null, null, "unknown"],
+])("%j → %j, %j %% is %s", (before, after, change_percent, words) => {
+  expect(priceWords({ before, after, change_percent })).toBe(words);
+});
+
+test.each([
+  [128_000, 128_000, "128,000"],
+  [128_000, null, "128,000 → unknown"],
+  [null, 8000, "unknown → 8,000"],
+  [null, null, "unknown"],
+])("%j → %j tokens is %s", (before, after, words) => {
+  expect(contextWords({ before, after })).toBe(words);
+});
+
+test.each([
+  [[], ["g"]],
+  [[{ id: null, model: "a", weight: null }], ["a"]],
+  [
+    [
+      { id: "1", model: "a", weight: 3 },
+      { id: "2", model: "b", weight: 1 },
+      { id: "3", model: "c", weight: null },
+    ],
+    ["75 % a", "25 % b", "0 % c"],
+  ],
+])("deployments %j", (deployments, lines) => {
+  expect(deploymentWords({ group: "g", deployments })).toEqual(lines);
+});
+
+test("losses are told by place", () => {
+  const lost = [
+    { capability: "vision", where: "group a" },
+    { capability: "reasoning", where: "group a" },
+    { capability: "vision", where: "fallback b" },
+  ];
+  expect(lossWords(makeTask({ capabilities_lost: lost }))).toEqual([
+    "vision, reasoning (group a)",
+    "vision (fallback b)",
+  ]);
+});
