@@ -4,6 +4,9 @@ export interface Person {
   readonly email: string;
 }
 
+/** Who commits where git knows nobody. */
+export const toolIdentity: Person = { name: "litellm-profiles", email: "litellm-profiles@localhost" };
+
 /** The trailers of a switch's commit; the keys are the text in git. */
 export interface SwitchTrailers {
   readonly "Profile-Environment": string;

@@ -17,9 +17,14 @@ export interface Change {
   readonly message: string;
 }
 
-/** A commit that touched one of the asked paths, with the texts before (in its first parent) and after. */
+/**
+ * A commit that touched one of the asked paths, with the texts before (in its first parent) and after; or a merge of
+ * such commits, whose changes may be empty.
+ */
 export interface LoggedCommit {
   readonly commit: string;
+  /** Its nearest ancestors in the same log, first parent first. */
+  readonly parents: readonly string[];
   readonly author: Person;
   readonly committer: Person;
   /** Committer date, UTC, ISO 8601. */
@@ -41,8 +46,9 @@ export interface Store {
   /** Text of every file at or below the paths in the commit's tree; paths that do not exist are left out. */
   readFiles(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
-   * Commits onto the checked-out branch by compare-and-swap and returns the new commit. Never reads uncommitted work.
-   * Afterwards the named paths are settled. Throws `branch-moved` where the branch no longer names `parent`.
+   * Commits onto the checked-out branch by compare-and-swap and returns the new commit, or `parent` where nothing would
+   * change. Never reads uncommitted work. Afterwards the named paths are settled. Throws `branch-moved` where the branch
+   * no longer names `parent`, and `target-not-writable` where a path is a symbolic link or leads through one.
    */
   commit(change: Change): Promise<string>;
   /**
@@ -50,9 +56,13 @@ export interface Store {
    * former; a file with other edits is left, but for its `active:` line. Returns the paths that it changed.
    */
   settle(from: string, paths: readonly string[]): Promise<readonly string[]>;
-  /** Commits reachable from the head that touched a path, newest first, along first parents and merged branches. */
+  /**
+   * Commits reachable from the head that touched a path, on merged branches too, and the merges that join them; a commit
+   * comes before its parents.
+   */
   log(paths: readonly string[]): Promise<readonly LoggedCommit[]>;
-  /** Proof notes by commit. */
+  /** Proof notes by commit, oldest first; lines that are none are skipped. */
   notes(): Promise<ReadonlyMap<string, readonly ProofNote[]>>;
+  /** Adds a note, keeping those that others add at the same time; an equal one is kept once. */
   addNote(commit: string, note: ProofNote): Promise<void>;
 }

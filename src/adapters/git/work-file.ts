@@ -1,0 +1,44 @@
+import { lstat, mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { Failure } from "../../domain/failure.ts";
+import type { Repository } from "./repository.ts";
+
+/** Bytes of a file in the work tree; undefined where there is none. */
+export async function readWorkFile({ folder }: Repository, path: string): Promise<Buffer | undefined> {
+  return readFile(join(folder, path)).catch(() => undefined);
+}
+
+/**
+ * Puts the bytes there by one rename, keeping the file's permissions; null removes. False, and nothing done, where a
+ * symbolic link lies on the way. Throws `target-not-writable`.
+ */
+export async function replaceWorkFile(repository: Repository, path: string, bytes: Buffer | null): Promise<boolean> {
+  if (await leadsThroughLink(repository, path)) return false;
+  const file = join(repository.folder, path);
+  try {
+    if (bytes === null) await rm(file);
+    else await writeNew(file, bytes);
+    return true;
+  } catch (error) {
+    throw new Failure(
+      "target-not-writable",
+      `File \`${path}\` could not be replaced (${error instanceof Error ? error.message : String(error)})`,
+      "Make it writable; the next command that changes something brings it up to date",
+      { cause: error },
+    );
+  }
+}
+
+async function writeNew(file: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFileAtomic(file, bytes, { fsync: false });
+}
+
+async function leadsThroughLink({ folder }: Repository, path: string): Promise<boolean> {
+  const parts = path.split("/");
+  const found = await Promise.all(
+    parts.map(async (_, index) => lstat(join(folder, ...parts.slice(0, index + 1))).catch(() => undefined)),
+  );
+  return found.some((entry) => entry?.isSymbolicLink() === true);
+}
