@@ -1,5 +1,6 @@
-import { toolIdentity, type Person } from "../../domain/revision.ts";
+import { toolIdentity } from "../../domain/revision.ts";
 import type { Variables } from "./git-variables.ts";
+import { readIdentity, type Role } from "./identity.ts";
 import type { Repository } from "./repository.ts";
 import { runGit } from "./run-git.ts";
 
@@ -34,7 +35,7 @@ async function run(repository: Repository, commit: NewCommit, variables: Variabl
 
 async function nameTheNameless(repository: Repository): Promise<Variables> {
   const [author, committer] = await Promise.all(
-    ["AUTHOR", "COMMITTER"].map(async (role) => {
+    (["AUTHOR", "COMMITTER"] as const).map(async (role) => {
       const known = await readIdentity(repository, role);
       return known === undefined ? identityVariables(role) : {};
     }),
@@ -42,13 +43,6 @@ async function nameTheNameless(repository: Repository): Promise<Variables> {
   return { ...author, ...committer };
 }
 
-function identityVariables(role: string): Variables {
+function identityVariables(role: Role): Variables {
   return { [`GIT_${role}_NAME`]: toolIdentity.name, [`GIT_${role}_EMAIL`]: toolIdentity.email };
-}
-
-/** Whom git would name as committer or author; undefined where it knows nobody. */
-export async function readIdentity(repository: Repository, role: string): Promise<Person | undefined> {
-  const line = await runGit(repository, ["var", `GIT_${role}_IDENT`]).catch(() => "");
-  const [, name, email] = /^(.*) <(.*)> \d+ [+-]\d{4}$/s.exec(line.trim()) ?? [];
-  return name === undefined || email === undefined ? undefined : { name, email };
 }

@@ -1,0 +1,100 @@
+import { isUtf8 } from "node:buffer";
+import { Failure } from "../../domain/failure.ts";
+import type { Change } from "../../ports/store.ts";
+import { commitTree } from "./commit-tree.ts";
+import { findMoved } from "./find-moved.ts";
+import { moveRef } from "./move-ref.ts";
+import { observePaths, type Observation } from "./observe-paths.ts";
+import { fromTop, type Repository } from "./repository.ts";
+import { observedAsHead, settlePaths } from "./settle-paths.ts";
+import { awaitFreeIndex } from "./update-index.ts";
+import { writeBlobs } from "./write-blobs.ts";
+import { editTree, type TreeEdits } from "./write-tree.ts";
+
+/**
+ * Commits onto the checked-out branch: blobs, trees, commit object, and one compare-and-swap of the branch. Then the
+ * paths are settled. A change that changes nothing makes no commit; its parent is returned.
+ */
+export async function commitChange(repository: Repository, change: Change): Promise<string> {
+  const files = new Map([...change.files].map(([path, text]) => [fromTop(repository, path), text]));
+  const paths = [...files.keys()];
+  const seen = await observePaths(repository, paths);
+  refuseHead(seen, change.parent);
+  await awaitFreeIndex(repository);
+
+  const parentTree = await treeOf(repository, change.parent);
+  const tree = await editTree(repository, parentTree, await writeFiles(repository, files));
+  if (tree === parentTree) return change.parent;
+  const moved = await findMoved(repository, paths, [change.parent, tree]);
+  await refuseForeignEncoding(repository, moved);
+
+  const commit = await advanceBranch(repository, change, tree);
+  await settlePaths(
+    repository,
+    await Promise.all(
+      moved.map(async (path) => ({
+        ...path,
+        seen: seen.differing.get(path.path) ?? (await observedAsHead(repository, path.path, path.before)),
+      })),
+    ),
+  );
+  return commit;
+}
+
+async function advanceBranch(repository: Repository, { message, parent }: Change, tree: string): Promise<string> {
+  const commit = await commitTree(repository, { tree, parents: [parent], message, sign: repository.signs });
+  const reason = `litellm-profiles: ${message.split("\n")[0]}`;
+  if (!(await moveRef(repository, { ref: "HEAD", to: commit, from: parent, reason }))) throw branchMoved(parent);
+  return commit;
+}
+
+function refuseHead({ commit, branch }: Observation, parent: string): void {
+  if (branch === null) {
+    throw new Failure(
+      "detached-head",
+      "No branch is checked out, so a commit would belong to none",
+      "Check a branch out: `git switch NAME`",
+    );
+  }
+  if (commit !== parent) throw branchMoved(parent);
+}
+
+function branchMoved(parent: string): Failure {
+  return new Failure(
+    "branch-moved",
+    `The branch no longer names \`${parent.slice(0, 12)}\`: somebody else committed meanwhile`,
+    "Try again on top of what is there now",
+  );
+}
+
+async function treeOf({ objects }: Repository, commit: string): Promise<string> {
+  const [tree] = await objects.read([`${commit}^{tree}`]);
+  if (tree === undefined) throw new Failure("unknown-commit", `Commit \`${commit}\` has no tree`, "Run `git fsck`");
+  return tree.id;
+}
+
+async function writeFiles(repository: Repository, files: ReadonlyMap<string, string | null>): Promise<TreeEdits> {
+  const written = [...files].filter((file): file is [string, string] => file[1] !== null);
+  const blobs = await writeBlobs(
+    repository,
+    written.map(([, text]) => text),
+  );
+  const ids = new Map(written.map(([path], index) => [path, blobs[index] ?? null]));
+  return new Map([...files.keys()].map((path) => [path, ids.get(path) ?? null]));
+}
+
+/** A text cannot hold what is not UTF-8, so writing it back would lose bytes. */
+async function refuseForeignEncoding(
+  repository: Repository,
+  moved: Awaited<ReturnType<typeof findMoved>>,
+): Promise<void> {
+  const replaced = moved.filter(({ after }) => after !== null);
+  const before = await repository.objects.read(replaced.map((path) => path.before?.id ?? ""));
+  const foreign = replaced.find((_, index) => !isUtf8(before[index]?.data ?? Buffer.alloc(0)));
+  if (foreign === undefined) return;
+  throw new Failure(
+    "target-not-writable",
+    `File \`${foreign.path}\` is not in UTF-8, and would not survive being rewritten`,
+    "Commit it in UTF-8 first",
+  );
+}

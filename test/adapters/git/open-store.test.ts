@@ -1,0 +1,4 @@
+import { describeStore } from "../../contracts/store-contract.ts";
+import { makeRepository, openGitStore } from "./git-repository.ts";
+
+describeStore("git", async (files) => openGitStore(makeRepository(files)));
