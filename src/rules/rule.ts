@@ -1,0 +1,20 @@
+import type { Place, Severity } from "../domain/finding.ts";
+
+/** What a rule says of one place; code and severity are the rule's. */
+export interface RuleFinding {
+  readonly place: Place;
+  /** What is so: one sentence, capital first, no full stop, values in backticks. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+/** One kind of mistake, and how to find it in a subject: the sources, or a LiteLLM config. */
+export interface Rule<Subject> {
+  /** Kebab-case, stable, equal to the name of the rule's file. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What the rule refuses, one sentence, for lists of rules. */
+  readonly summary: string;
+  check(subject: Subject): Iterable<RuleFinding>;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Finding } from "../../../src/domain/finding.ts";
+import { openModelMap } from "../../../src/litellm/model-map.ts";
+import { checkSources } from "../../../src/rules/sources/index.ts";
+import { loadProject } from "../../../src/sources/load-project.ts";
+
+/** One source that differs from the sound project below, and what must be found in it. */
+export interface SourcesCase {
+  readonly name: string;
+  readonly file?: string;
+  /** Replaces the file; absent, the sound project. */
+  readonly yaml?: string;
+  /** More files beside it. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** `file:line:column` of each finding of the rule; of the file above where only `line:column`. */
+  readonly at: readonly string[];
+  /** Text that the message and the hint of the first finding hold. */
+  readonly says?: readonly string[];
+}
+
+const sound: Readonly<Record<string, string>> = {
+  "litellm-profiles.yaml":
+    "version: 1\nlitellm: 1.106.2\ntasks: {ask: {}, seek: {}}\nconnections: {openai: {api_key: os.environ/OPENAI_API_KEY}}\n",
+  "profiles/premium.yaml": "tasks: {ask: [{model: openai/gpt-4o}], seek: by-hand}\n",
+  "profiles/balanced.yaml": "tasks: {ask: [{model: openai/gpt-4o-mini}], seek: by-hand}\n",
+  "environments/default.yaml": "active: premium\n",
+  "templates/litellm_config.yaml.hbs": "model_list: []\n",
+};
+
+export const profile = "profiles/premium.yaml";
+export const project = "litellm-profiles.yaml";
+
+function findingsOf({ file, yaml, files }: SourcesCase): Finding[] {
+  const changed = file !== undefined && yaml !== undefined ? { [file]: yaml } : {};
+  return checkSources(loadProject(new Map(Object.entries({ ...sound, ...files, ...changed }))), openModelMap);
+}
+
+/** Tests a rule by a table; every sound case must be free of findings of any rule. */
+export function testRule(code: string, cases: readonly SourcesCase[]): void {
+  test.each(cases)(`${code}: $name`, (one) => {
+    const all = findingsOf(one);
+    const findings = all.filter((finding) => finding.code === code);
+    const places = findings.map(({ file, line, column }) =>
+      file === one.file ? `${line}:${column}` : `${file}:${line}:${column}`,
+    );
+    expect(places).toEqual(one.at);
+    const said = `${findings[0]?.message} ${findings[0]?.hint}`;
+    for (const text of one.says ?? []) expect(said).toContain(text);
+    const others = one.at.length === 0 ? all : [];
+    expect(others).toEqual([]);
+  });
+}

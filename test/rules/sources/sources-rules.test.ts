@@ -1,0 +1,391 @@
+import { profile, project, testRule } from "./cases.ts";
+
+/** The project's file with these tasks, and more lines. */
+function withTasks(tasks: string, more = ""): string {
+  return `version: 1\nlitellm: 1.106.2\ntasks: ${tasks}\n${more}`;
+}
+
+testRule("unanswered-task", [
+  { name: "all are answered", at: [] },
+  {
+    name: "one is not",
+    file: profile,
+    yaml: "# x\ntasks: {ask: a}\n",
+    at: ["2:1"],
+    says: ["Profile `premium` does not answer task `seek`"],
+  },
+  { name: "none is", file: profile, yaml: "tasks: {}\n", at: ["1:1", "1:1"] },
+]);
+
+testRule("unknown-task", [
+  {
+    name: "misspelt",
+    file: profile,
+    yaml: "tasks:\n  ask: a\n  seek: b\n  seak: c\n",
+    at: ["4:3"],
+    says: ["Task `seak`", "Did you mean `seek`?"],
+  },
+  {
+    name: "in a fallback",
+    file: profile,
+    yaml: "tasks: {ask: a, seek: b}\nfallbacks:\n  find: [balanced]\n",
+    at: ["3:3"],
+    says: ["The tasks are `ask`, `seek`"],
+  },
+]);
+
+testRule("unknown-fallback", [
+  { name: "another profile", file: profile, yaml: "tasks: {ask: a, seek: b}\nfallbacks: [balanced]\n", at: [] },
+  { name: "by task", file: profile, yaml: "tasks: {ask: a, seek: b}\nfallbacks: {ask: [balanced]}\n", at: [] },
+  { name: "none", file: profile, yaml: "tasks: {ask: a, seek: b}\nfallbacks: []\n", at: [] },
+  {
+    name: "misspelt, told once",
+    file: profile,
+    yaml: "tasks: {ask: a, seek: b}\nfallbacks: [balanced, balancd]\n",
+    at: ["2:23"],
+    says: ["`balancd` does not exist", "`balanced`?"],
+  },
+  {
+    name: "misspelt by task",
+    file: profile,
+    yaml: "tasks: {ask: a, seek: b}\nfallbacks: {ask: [x], seek: [x]}\n",
+    at: ["2:19", "2:30"],
+  },
+  {
+    name: "itself",
+    file: profile,
+    yaml: "tasks: {ask: a, seek: b}\nfallbacks: [premium]\n",
+    at: ["2:13"],
+    says: ["falls back on itself"],
+  },
+]);
+
+testRule("unknown-active-profile", [
+  {
+    name: "misspelt",
+    file: "environments/default.yaml",
+    yaml: "# x\nactive: premum\n",
+    at: ["2:9"],
+    says: ["`premum` does not exist", "Did you mean `premium`?"],
+  },
+  {
+    name: "nothing like it",
+    file: "environments/default.yaml",
+    yaml: "active: gold\n",
+    at: ["1:9"],
+    says: ["The profiles are `balanced`, `premium`"],
+  },
+]);
+
+testRule("unknown-connection", [
+  { name: "known", file: profile, yaml: "tasks: {ask: [{model: azure/x, connection: openai}], seek: b}\n", at: [] },
+  {
+    name: "unknown",
+    file: profile,
+    yaml: "tasks: {ask: [{model: azure/x, connection: opnai}], seek: b}\n",
+    at: ["1:44"],
+    says: ["Did you mean `openai`?"],
+  },
+]);
+
+testRule("group-collision", [
+  {
+    name: "two pairs, one name",
+    file: project,
+    yaml: withTasks("{a: {}, a_b: {}}"),
+    files: {
+      "profiles/premium.yaml": "tasks: {a: [{model: openai/gpt-4o}], a_b: [{model: openai/gpt-4o}]}\n",
+      "profiles/b_premium.yaml": "tasks: {a: [{model: openai/gpt-4o}], a_b: [{model: openai/gpt-4o}]}\n",
+      "profiles/balanced.yaml": "tasks: {a: x, a_b: x}\n",
+    },
+    at: ["profiles/premium.yaml:1:38"],
+    says: ["Group `a_b_premium` is also that of task `a` in profile `b_premium`", "group_pattern"],
+  },
+  {
+    name: "another pattern tells them apart",
+    file: project,
+    yaml: withTasks("{a: {}, a_b: {}}", 'group_pattern: "{task}/{profile}"\n'),
+    files: {
+      "profiles/premium.yaml": "tasks: {a: [{model: openai/gpt-4o}], a_b: [{model: openai/gpt-4o}]}\n",
+      "profiles/b_premium.yaml": "tasks: {a: [{model: openai/gpt-4o}], a_b: [{model: openai/gpt-4o}]}\n",
+      "profiles/balanced.yaml": "tasks: {a: x, a_b: x}\n",
+    },
+    at: [],
+  },
+  {
+    name: "a group by hand is not generated",
+    file: project,
+    yaml: withTasks("{a: {}, a_b: {}}"),
+    files: {
+      "profiles/premium.yaml": "tasks: {a: x, a_b: [{model: openai/gpt-4o}]}\n",
+      "profiles/b_premium.yaml": "tasks: {a: x, a_b: [{model: openai/gpt-4o}]}\n",
+      "profiles/balanced.yaml": "tasks: {a: x, a_b: x}\n",
+    },
+    at: [],
+  },
+]);
+
+testRule("name-collision", [
+  {
+    name: "a legacy name of its own",
+    file: project,
+    yaml: withTasks("{ask: {legacy_names: [old, older]}, seek: {}}"),
+    at: [],
+  },
+  {
+    name: "a legacy name that is a task",
+    file: project,
+    yaml: withTasks("{ask: {legacy_names: [seek]}, seek: {}}"),
+    at: ["3:30"],
+    says: ["Legacy name `seek` is also the name of a task"],
+  },
+  {
+    name: "a legacy name that is a generated group",
+    file: project,
+    yaml: withTasks("{ask: {legacy_names: [ask_balanced]}, seek: {}}"),
+    at: ["3:30"],
+    says: ["the name of a group"],
+  },
+  {
+    name: "a legacy name that is a group by hand",
+    file: project,
+    yaml: withTasks("{ask: {legacy_names: [by-hand]}, seek: {}}"),
+    at: ["3:30"],
+  },
+  {
+    name: "one legacy name twice",
+    file: project,
+    yaml: withTasks("{ask: {legacy_names: [old]}, seek: {legacy_names: [older, old]}}"),
+    at: ["3:66"],
+    says: ["a legacy name of `ask`"],
+  },
+  {
+    name: "a task that is a group by hand",
+    file: profile,
+    yaml: "tasks: {ask: seek, seek: x}\n",
+    at: ["litellm-profiles.yaml:3:18"],
+    says: ["Task `seek` is also the name of a group"],
+  },
+]);
+
+testRule("equal-deployments", [
+  {
+    name: "other weight",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-4o, weight: 1}, {model: openai/gpt-4o, weight: 2}], seek: x}\n",
+    at: [],
+  },
+  {
+    name: "other order of keys",
+    file: profile,
+    yaml: "tasks:\n  ask:\n    - {model: openai/gpt-4o, params: {a: 1, b: 2}}\n    - {params: {b: 2, a: 1}, model: openai/gpt-4o}\n  seek: x\n",
+    at: ["4:7"],
+  },
+  {
+    name: "weight by default",
+    file: profile,
+    yaml: "tasks:\n  ask:\n    - {model: openai/gpt-4o, weight: 1}\n    - {model: openai/gpt-4o}\n  seek: x\n",
+    at: ["4:7"],
+  },
+  {
+    name: "the provider's own connection",
+    file: profile,
+    yaml: "tasks:\n  ask:\n    - {model: openai/gpt-4o, connection: openai}\n    - {model: openai/gpt-4o}\n  seek: x\n",
+    at: ["4:7"],
+  },
+]);
+
+testRule("misplaced-key", [
+  {
+    name: "an id in info",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-4o, info: {id: x}}], seek: x}\n",
+    at: ["1:45"],
+    says: ["`id` does not belong in `info`"],
+  },
+  {
+    name: "a weight in params",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-4o, params: {weight: 1}}], seek: x}\n",
+    at: ["1:47"],
+    says: ["beside `params`"],
+  },
+  {
+    name: "a model in a connection",
+    file: project,
+    yaml: withTasks("{ask: {}, seek: {}}", "connections: {openai: {model: x}}\n"),
+    at: ["4:24"],
+  },
+  {
+    name: "names of every object",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-4o, params: {constructor: 1}}], seek: x}\n",
+    at: [],
+  },
+]);
+
+testRule("output-collision", [
+  {
+    name: "two environments",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: a.yaml\n",
+    files: { "environments/staging.yaml": "active: premium\noutput: a.yaml\n" },
+    at: ["environments/staging.yaml:2:9"],
+    says: ["would overwrite that of environment `default`"],
+  },
+  {
+    name: "a default output",
+    file: "environments/staging.yaml",
+    yaml: "active: premium\noutput: litellm_config.yaml\n",
+    at: ["2:9"],
+  },
+  {
+    name: "the project",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: litellm-profiles.yaml\n",
+    at: ["2:9"],
+  },
+  {
+    name: "the template",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: templates/litellm_config.yaml.hbs\n",
+    at: ["2:9"],
+    says: ["the template"],
+  },
+  {
+    name: "a profile",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: profiles/new.yaml\n",
+    at: ["2:9"],
+  },
+  {
+    name: "an environment",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: environments/new.yaml\n",
+    at: ["2:9"],
+    says: ["a source"],
+  },
+]);
+
+testRule("model-mode", [
+  {
+    name: "chat for embedding",
+    file: project,
+    yaml: withTasks("{ask: {mode: embedding}, seek: {}}"),
+    at: ["profiles/balanced.yaml:1:23", "profiles/premium.yaml:1:23"],
+    says: ["has mode `chat`", "`embedding`"],
+  },
+  {
+    name: "the deployment's own info wins",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-4o, info: {mode: embedding}}], seek: x}\n",
+    at: ["1:23"],
+  },
+  {
+    name: "responses are translated",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-4o, info: {mode: responses}}], seek: x}\n",
+    at: [],
+  },
+]);
+
+const embedding = withTasks("{ask: {mode: embedding, dimensions: 1536}, seek: {}}");
+const embeddings = { "profiles/balanced.yaml": "tasks: {ask: [{model: openai/text-embedding-3-small}], seek: x}\n" };
+
+testRule("model-dimensions", [
+  {
+    name: "the promised size",
+    file: project,
+    yaml: embedding,
+    files: { ...embeddings, [profile]: "tasks: {ask: x, seek: x}\n" },
+    at: [],
+  },
+  {
+    name: "another size",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/text-embedding-3-large}], seek: x}\n",
+    files: { ...embeddings, [project]: embedding },
+    at: ["1:23"],
+    says: ["vectors of 3072", "promises 1536"],
+  },
+  {
+    name: "shortened",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/text-embedding-3-large, params: {dimensions: 1536}}], seek: x}\n",
+    files: { ...embeddings, [project]: embedding },
+    at: [],
+  },
+]);
+
+testRule("model-context", [
+  { name: "enough", file: project, yaml: withTasks("{ask: {min_input_tokens: 128000}, seek: {}}"), at: [] },
+  {
+    name: "too small",
+    file: project,
+    yaml: withTasks("{ask: {min_input_tokens: 128001}, seek: {}}"),
+    at: ["profiles/balanced.yaml:1:23", "profiles/premium.yaml:1:23"],
+    says: ["takes 128000 tokens, task `ask` needs 128001"],
+  },
+  {
+    name: "the deployment's own info wins",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-4o, info: {max_input_tokens: 10}}], seek: x}\n",
+    files: { [project]: withTasks("{ask: {min_input_tokens: 11}, seek: {}}") },
+    at: ["1:23"],
+  },
+]);
+
+testRule("model-capability", [
+  { name: "has it", file: project, yaml: withTasks("{ask: {requires: [vision, response_schema]}, seek: {}}"), at: [] },
+  {
+    name: "lacks it",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-3.5-turbo}], seek: x}\n",
+    files: { [project]: withTasks("{ask: {requires: [vision]}, seek: {}}") },
+    at: ["1:23"],
+    says: ["lacks `vision`", "info: {supports_vision: true}"],
+  },
+  {
+    name: "misspelt",
+    file: project,
+    yaml: withTasks("{ask: {requires: [respons_schema]}, seek: {}}"),
+    at: ["profiles/balanced.yaml:1:23", "profiles/premium.yaml:1:23"],
+    says: ["It has `response_schema`"],
+  },
+  {
+    name: "the deployment's own info wins",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/gpt-3.5-turbo, info: {supports_vision: true}}], seek: x}\n",
+    files: { [project]: withTasks("{ask: {requires: [vision]}, seek: {}}") },
+    at: [],
+  },
+]);
+
+testRule("unknown-model", [
+  { name: "nothing is asked of it", file: profile, yaml: "tasks: {ask: [{model: azure/mine}], seek: x}\n", at: [] },
+  {
+    name: "much is asked of it",
+    file: profile,
+    yaml: "tasks: {ask: [{model: azure/mine}], seek: x}\n",
+    files: { [project]: withTasks("{ask: {requires: [vision], min_input_tokens: 1, dimensions: 3}, seek: {}}") },
+    at: ["profiles/balanced.yaml:1:23", "1:23"],
+    says: ["`openai/gpt-4o-mini`: vector size"],
+  },
+  {
+    name: "its base model is known",
+    file: profile,
+    yaml: "tasks: {ask: [{model: azure/mine, info: {base_model: azure/gpt-4o}}], seek: x}\n",
+    files: { [project]: withTasks("{ask: {requires: [vision], min_input_tokens: 1}, seek: {}}") },
+    at: [],
+  },
+]);
+
+testRule("unknown-release", [
+  {
+    name: "a newer one",
+    file: project,
+    yaml: withTasks("{ask: {}, seek: {}}").replace("1.106.2", "9.0.0"),
+    at: ["2:10"],
+    says: ["LiteLLM `9.0.0` is not known"],
+  },
+]);
