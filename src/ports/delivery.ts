@@ -4,9 +4,12 @@ import type { DeliveredFile } from "../domain/proof.ts";
 export interface Delivery {
   /** Absolute path of the file that the proxies read. */
   readonly path: string;
+  /** Throws what `deliver` would throw, while nothing has changed yet. */
+  check(): Promise<void>;
   /**
    * Puts the text there by one rename, keeping the last 10 versions beside it. Equal bytes are still a new file
-   * (a new identity). Throws `target-not-writable`, or `not-deliverable` for a path that git tracks.
+   * (a new identity). Throws `target-not-writable`, or `not-deliverable` for a path that git tracks, a directory or a
+   * symbolic link.
    */
   deliver(text: string): Promise<DeliveredFile>;
   /** What lies there now; undefined where nothing was ever delivered. */
