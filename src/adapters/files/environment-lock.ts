@@ -1,0 +1,128 @@
+import { mkdir, rm, rmdir, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { lock as lockFile } from "proper-lockfile";
+import { Failure } from "../../domain/failure.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Lock } from "../../ports/lock.ts";
+import { isCode } from "./file-identity.ts";
+import { makeIgnoredFolder } from "./ignored-folder.ts";
+import { isDead, readHolder, type LockHolder } from "./lock-holder.ts";
+
+/** Where one environment's lock lies, and who takes it. */
+export interface LockPlace {
+  /** The project's own ignored folder. */
+  readonly home: string;
+  readonly environment: string;
+  /** Who acts, as others are told. */
+  readonly by: string;
+  readonly clock: Clock;
+}
+
+type Release = () => Promise<void>;
+
+/** A lock between processes. A holder killed on this host is followed at once, one elsewhere after 10 silent seconds. */
+export function openLock(place: LockPlace): Lock {
+  const file = join(place.home, place.environment, "lock");
+  return {
+    async hold(what, work) {
+      let lose!: (reason: Error) => void;
+      const lost = new Promise<never>((_, reject) => {
+        lose = reject;
+      });
+      const release = await acquire(place, file, () => lose(lostTo(place)));
+      try {
+        await writeFile(holderFile(file), JSON.stringify(describe(place, what)));
+        return await Promise.race([work(), lost]);
+      } finally {
+        await rm(holderFile(file), { force: true });
+        await release();
+      }
+    },
+  };
+}
+
+async function acquire(place: LockPlace, file: string, onLost: () => void): Promise<Release> {
+  await prepare(place, dirname(file));
+  const release = (await tryLock(file, onLost)) ?? ((await buryDead(file)) ? await tryLock(file, onLost) : undefined);
+  if (release === undefined) throw busy(place, await readHolder(holderFile(file)));
+  return release;
+}
+
+async function prepare({ home }: LockPlace, folder: string): Promise<void> {
+  try {
+    await makeIgnoredFolder(home);
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new Failure(
+      "target-not-writable",
+      `The folder \`${folder}\` cannot be made`,
+      "Give this user the right to write in the project's folder",
+      { cause: error },
+    );
+  }
+}
+
+/** Undefined where somebody holds it. */
+async function tryLock(file: string, onLost: () => void): Promise<Release | undefined> {
+  try {
+    return forgiving(await lockFile(file, { realpath: false, onCompromised: onLost }));
+  } catch (error) {
+    if (isCode(error, "ELOCKED")) return undefined;
+    throw error;
+  }
+}
+
+/** A lock that was lost has nothing to give back. */
+function forgiving(release: Release): Release {
+  return async () => {
+    try {
+      await release();
+    } catch (error) {
+      if (!isCode(error, "ERELEASED")) throw error;
+    }
+  };
+}
+
+/**
+ * Removes the lock of a holder that is dead; false where it may be alive. Of several who find it, one at a time looks
+ * again: the holder's name goes before the lock, so nobody removes the lock of the one who follows.
+ */
+async function buryDead(file: string): Promise<boolean> {
+  const holder = await readHolder(holderFile(file));
+  if (holder === undefined || !isDead(holder)) return false;
+  const release = await tryLock(`${file}.takeover`, () => undefined);
+  if (release === undefined) return false;
+  try {
+    const now = await readHolder(holderFile(file));
+    if (now === undefined || !isDead(now)) return false;
+    await rm(holderFile(file), { force: true });
+    await rmdir(`${file}.lock`);
+    return true;
+  } finally {
+    await release();
+  }
+}
+
+function holderFile(file: string): string {
+  return `${file}.holder.json`;
+}
+
+function describe({ by, clock }: LockPlace, what: string): LockHolder {
+  return { pid: process.pid, host: hostname(), by, what, since: clock.now().toISOString() };
+}
+
+function busy({ environment }: LockPlace, holder: LockHolder | undefined): Failure {
+  const who = holder
+    ? `${holder.by} (process ${holder.pid} on \`${holder.host}\`) has been at it since ${holder.since}: ${holder.what}`
+    : "another process has just taken its turn";
+  return new Failure("busy", `Environment \`${environment}\` is busy: ${who}`, "Try again when that has ended");
+}
+
+function lostTo({ environment }: LockPlace): Failure {
+  return new Failure(
+    "busy",
+    `Another process took the turn of environment \`${environment}\`, as this one did not move for 10 seconds`,
+    "Run `litellm-profiles status` to see what is in force",
+  );
+}

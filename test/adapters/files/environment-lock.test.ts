@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openLock } from "../../../src/adapters/files/environment-lock.ts";
+import { systemClock } from "../../../src/adapters/system-clock.ts";
+import type { Clock } from "../../../src/ports/clock.ts";
+import { lockContract } from "../../contracts/lock-contract.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+const noon: Clock = { ...systemClock, now: () => new Date("2026-01-02T12:00:00.000Z") };
+
+async function home() {
+  return join(await temporaryFolder(), ".litellm-profiles");
+}
+
+function open(folder: string, environment = "default") {
+  return openLock({ home: folder, environment, by: "Ada <ada@example.org>", clock: noon });
+}
+
+/** What a process leaves that was killed while it held the lock. */
+async function leaveLock(folder: string, holder: object) {
+  const lock = join(folder, "default/lock.lock");
+  await mkdir(lock, { recursive: true });
+  await writeFile(join(folder, "default/lock.holder.json"), JSON.stringify(holder));
+  return lock;
+}
+
+async function deadProcess() {
+  const child = spawn(process.execPath, ["-e", ""]);
+  await once(child, "exit");
+  return child.pid;
+}
+
+describe("the lock of an environment", () => {
+  lockContract({
+    async open() {
+      const folder = await home();
+      return { first: open(folder), second: open(folder), other: open(folder, "staging") };
+    },
+  });
+
+  test("says who does what since when", async () => {
+    const folder = await home();
+    await open(folder).hold("switch to balanced", async () => {
+      await expect(open(folder).hold("deliver", async () => undefined)).rejects.toMatchObject({
+        message: `Environment \`default\` is busy: Ada <ada@example.org> (process ${process.pid} on \`${hostname()}\`) has been at it since 2026-01-02T12:00:00.000Z: switch to balanced`,
+        hint: "Try again when that has ended",
+      });
+    });
+  });
+
+  test("leaves nothing but a folder that git ignores", async () => {
+    const folder = await home();
+    await open(folder).hold("deliver", async () => undefined);
+    expect(await readdir(join(folder, "default"))).toEqual([]);
+    expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe("*\n");
+  });
+
+  test("follows a holder of this host that is dead, at once", async () => {
+    const folder = await home();
+    await leaveLock(folder, { pid: await deadProcess(), host: hostname(), what: "switch to premium" });
+    expect(await open(folder).hold("deliver", async () => "mine")).toBe("mine");
+  });
+
+  test("lets one in of several who find a dead holder", async () => {
+    const folder = await home();
+    await leaveLock(folder, { pid: await deadProcess(), host: hostname(), what: "switch to premium" });
+    let inside = 0;
+    const work = async () => {
+      inside += 1;
+      expect(inside).toBe(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside -= 1;
+    };
+    const settled = await Promise.allSettled(Array.from({ length: 8 }, () => open(folder).hold("deliver", work)));
+    const refused = settled.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
+    expect(refused.length).toBeLessThan(8);
+    expect(new Set(refused)).toEqual(new Set(["busy"]));
+  });
+
+  test("leaves the lock to a holder that lives, or may live elsewhere", async () => {
+    for (const holder of [
+      { pid: process.pid, host: hostname(), by: "Bob", what: "switch to premium", since: "now" },
+      { pid: await deadProcess(), host: "another-host", by: "Bob", what: "switch to premium", since: "now" },
+    ]) {
+      const folder = await home();
+      await leaveLock(folder, holder);
+      await expect(open(folder).hold("deliver", async () => undefined)).rejects.toMatchObject({ code: "busy" });
+    }
+  });
+
+  test.for(["", "null", `{"pid": 1`])(
+    "asks for patience while the holder has not written who it is: %o",
+    async (text) => {
+      const folder = await home();
+      await leaveLock(folder, {});
+      await writeFile(join(folder, "default/lock.holder.json"), text);
+      await expect(open(folder).hold("deliver", async () => undefined)).rejects.toMatchObject({
+        message: "Environment `default` is busy: another process has just taken its turn",
+      });
+    },
+  );
+
+  test("follows a holder that has been silent for long, wherever it is", async () => {
+    const folder = await home();
+    const lock = await leaveLock(folder, { pid: 1, host: "another-host" });
+    await utimes(lock, 1, 1);
+    expect(await open(folder).hold("deliver", async () => "mine")).toBe("mine");
+  });
+
+  test("refuses a folder that cannot be made", async () => {
+    const folder = await home();
+    await mkdir(dirname(folder), { recursive: true });
+    await writeFile(folder, "a file");
+    await expect(open(folder).hold("deliver", async () => undefined)).rejects.toMatchObject({
+      code: "target-not-writable",
+    });
+  });
+});
