@@ -1,0 +1,166 @@
+import type { RequestListener } from "node:http";
+import { describe, expect, test } from "vitest";
+import { openProxy } from "../../../src/adapters/litellm/open-proxy.ts";
+import type { FailureCode } from "../../../src/domain/failure.ts";
+import { proxyContract } from "../../contracts/proxy-contract.ts";
+import { closedUrl, listen } from "./http-proxy.ts";
+
+const key = "sk-of-the-test-7c1f";
+
+/** Answers every route with a status and a body. */
+function always(status: number, body: unknown): RequestListener {
+  return (_, response) => {
+    response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
+  };
+}
+
+/** Answers as LiteLLM 1.106.2 does without a database. */
+function likeLiteLLM(routes: Record<string, unknown>): RequestListener {
+  return (request, response) => {
+    const body = routes[request.url ?? ""];
+    if (body === undefined) return always(404, { detail: "Not Found" })(request, response);
+    if (request.headers.authorization === undefined) return always(500, "Internal Server Error")(request, response);
+    if (request.headers.authorization !== `Bearer ${key}`) return always(400, wrongKey)(request, response);
+    return always(200, body)(request, response);
+  };
+}
+
+const wrongKey = { error: { message: "No connected db.", type: "no_db_connection", param: null, code: "400" } };
+
+const noAliases = { "/get/config/callbacks": { router_settings: { model_group_alias: {} } } };
+
+async function open(answer: RequestListener, path = "") {
+  const { url, asked } = await listen(answer);
+  return { proxy: openProxy({ url: url + path, key, timeoutMilliseconds: 200 }), url, asked };
+}
+
+describe("a proxy over HTTP", () => {
+  proxyContract({
+    async answering(answer, aliases) {
+      const callbacks = { status: "success", router_settings: { model_group_alias: aliases } };
+      const routes = { "/litellm-profiles/workers": answer, "/get/config/callbacks": callbacks };
+      return (await open(likeLiteLLM(routes))).proxy;
+    },
+    async refusing(code: FailureCode) {
+      if (code === "proxy-unreachable") return openProxy({ url: await closedUrl(), key });
+      if (code === "module-not-loaded") return (await open(likeLiteLLM(noAliases))).proxy;
+      const { url } = await listen(likeLiteLLM({ "/litellm-profiles/workers": {}, ...noAliases }));
+      return openProxy({ url, key: "sk-another" });
+    },
+  });
+
+  test("sends the key in a header", async () => {
+    const { proxy, asked } = await open(likeLiteLLM(noAliases));
+    await proxy.aliases();
+    expect(asked.map(({ url, headers }) => [url, headers.authorization])).toEqual([
+      ["/get/config/callbacks", `Bearer ${key}`],
+    ]);
+  });
+
+  test("keeps its connections", async () => {
+    const { proxy, asked } = await open(likeLiteLLM(noAliases));
+    for (let time = 0; time < 8; time += 1) await proxy.aliases();
+    expect(new Set(asked.map(({ socket }) => socket)).size).toBeLessThanOrEqual(2);
+  });
+
+  test("asks without a key where there is none", async () => {
+    const { url, asked } = await listen(always(200, { router_settings: { model_group_alias: {} } }));
+    await openProxy({ url }).aliases();
+    expect(asked[0]?.headers.authorization).toBeUndefined();
+  });
+
+  test("keeps the path of the address", async () => {
+    const { proxy, url, asked } = await open(always(200, { router_settings: {} }), "/litellm/");
+    await proxy.aliases();
+    expect(asked[0]?.url).toBe("/litellm/get/config/callbacks");
+    expect(proxy.url).toBe(`${url}/litellm`);
+  });
+
+  test("reduces the long form of an alias to its group, and leaves out what is no alias", async () => {
+    const aliases = { a: { model: "a_premium", hidden: true }, b: "b_premium", c: ["c"], d: null };
+    const { proxy } = await open(always(200, { router_settings: { model_group_alias: aliases } }));
+    expect(await proxy.aliases()).toEqual({ a: "a_premium", b: "b_premium" });
+  });
+
+  test("takes LiteLLM's null for no aliases", async () => {
+    const { proxy } = await open(always(200, { router_settings: { model_group_alias: null } }));
+    expect(await proxy.aliases()).toEqual({});
+  });
+
+  test.for([
+    { answer: always(401, {}), code: "proxy-key-refused", said: "refuses the key (status 401)" },
+    { answer: always(403, {}), code: "proxy-key-refused", said: "refuses the key (status 403)" },
+    { answer: always(400, wrongKey), code: "proxy-key-refused", said: "refuses the key (status 400)" },
+    { answer: always(500, "Internal Server Error"), code: "proxy-key-refused", said: "refuses the key (status 500)" },
+    { answer: always(500, "No module named 'prisma'"), code: "proxy-key-refused", said: "(status 500)" },
+    { answer: always(500, { error: "boom" }), code: "proxy-unreachable", said: "it answered with status 500" },
+    { answer: always(400, "no JSON"), code: "proxy-unreachable", said: "it answered with status 400" },
+    { answer: always(302, ""), code: "proxy-unreachable", said: "it answered with status 302" },
+    { answer: always(200, "<html>"), code: "proxy-unreachable", said: "its answer is not LiteLLM's" },
+    { answer: always(200, []), code: "proxy-unreachable", said: "its answer is not LiteLLM's" },
+    { answer: always(200, {}), code: "proxy-unreachable", said: "its answer is not LiteLLM's" },
+    { answer: () => undefined, code: "proxy-unreachable", said: "no answer within 200 ms" },
+    { answer: (request) => request.socket.destroy(), code: "proxy-unreachable", said: "other side closed" },
+  ] satisfies { answer: RequestListener; code: FailureCode; said: string }[])(
+    "throws $code: $said",
+    async ({ answer, code, said }) => {
+      const { proxy, url } = await open(answer);
+      for (const asking of [proxy.workers(), proxy.aliases()]) {
+        const failure: unknown = await asking.catch((error: unknown) => error);
+        expect(failure).toMatchObject({ code });
+        expect(String(failure)).toContain(url);
+        expect(String(failure)).toContain(said);
+        expect(String(failure)).not.toContain(key);
+      }
+    },
+  );
+
+  test("does not send the key along a redirection", async () => {
+    const elsewhere = await listen(always(200, {}));
+    const { proxy } = await open((_, response) => response.writeHead(307, { location: elsewhere.url }).end());
+    await expect(proxy.workers()).rejects.toMatchObject({ code: "proxy-unreachable" });
+    expect(elsewhere.asked).toEqual([]);
+  });
+
+  test("says why nobody answers", async () => {
+    const url = await closedUrl();
+    await expect(openProxy({ url }).workers()).rejects.toMatchObject({
+      code: "proxy-unreachable",
+      retry: "later",
+      message: `Proxy \`${url}\` cannot be asked: connect ECONNREFUSED ${url.slice("http://".length)}`,
+      hint: "Start the proxy (`npm start`), or correct `proxies[].url`",
+    });
+  });
+
+  test("says why one of several addresses of a name refuses", async () => {
+    const { port } = new URL(await closedUrl());
+    await expect(openProxy({ url: `http://localhost:${port}` }).workers()).rejects.toMatchObject({
+      message: expect.stringMatching(/connect ECONNREFUSED (::1|127\.0\.0\.1):\d+$/),
+    });
+  });
+
+  test.for(["", "localhost", "ftp://host", "http://user:secret@host", "http://user@host"])(
+    "refuses the address %o, and shows no secret",
+    (url) => {
+      expect(() => openProxy({ url })).toThrow(expect.objectContaining({ code: "proxy-unreachable" }));
+      expect(() => openProxy({ url })).not.toThrow(/secret/);
+    },
+  );
+
+  test.for([
+    { v: 2, workers: [], others: "known", config_path: "" },
+    { v: 1, workers: {}, others: "known", config_path: "" },
+    ...[
+      null,
+      { host: 1, pid: 1 },
+      { host: "a", pid: "1" },
+      { host: "a", pid: 1, state: null },
+      { host: "a", pid: 1, state: "applied", file: {} },
+      { host: "a", pid: 1, state: "applied", file: null, routing: { aliases: {} } },
+      { host: "a", pid: 1, state: "applied", file: null, routing: null, restart: [1] },
+    ].map((worker) => ({ v: 1, workers: [worker], others: "known", config_path: "" })),
+  ])("does not take for the module's answer: %j", async (answer) => {
+    const { proxy } = await open(always(200, answer));
+    await expect(proxy.workers()).rejects.toMatchObject({ code: "proxy-unreachable" });
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { FailureCode } from "../../src/domain/failure.ts";
+import type { WorkersAnswer } from "../../src/domain/proof.ts";
+import type { Proxy } from "../../src/ports/proxy.ts";
+import { workerReport } from "../fakes/memory-proxy.ts";
+
+/** Makes proxies that are in the state that the test names. */
+export interface ProxyUnderTest {
+  readonly answering: (answer: WorkersAnswer, aliases: Readonly<Record<string, string>>) => Promise<Proxy>;
+  readonly refusing: (code: FailureCode) => Promise<Proxy>;
+}
+
+const worker = workerReport({
+  state: "applied",
+  file: { path: "/proxy/litellm_config.yaml", identity: "1:2:3", sha256: "ab" },
+  routing: {
+    aliases: { classification: "classification_premium" },
+    fallbacks: [{ classification: ["classification_balanced"] }],
+    ids: ["a--1"],
+  },
+});
+const answer: WorkersAnswer = { v: 1, config_path: "/proxy/litellm_config.yaml", workers: [worker], others: "known" };
+
+export function proxyContract({ answering, refusing }: ProxyUnderTest): void {
+  test("passes on what the module says of every worker", async () => {
+    const proxy = await answering(answer, {});
+    expect(await proxy.workers()).toEqual(answer);
+  });
+
+  test("passes on the aliases that LiteLLM itself names", async () => {
+    const proxy = await answering(answer, { classification: "classification_premium" });
+    expect(await proxy.aliases()).toEqual({ classification: "classification_premium" });
+  });
+
+  test.for(["proxy-unreachable", "proxy-key-refused"] as const)(
+    "throws %s, whichever way it is asked",
+    async (code) => {
+      const proxy = await refusing(code);
+      await expect(proxy.workers()).rejects.toMatchObject({ name: "Failure", code });
+      await expect(proxy.aliases()).rejects.toMatchObject({ name: "Failure", code });
+    },
+  );
+
+  test("is asked for its aliases also where the module is not loaded", async () => {
+    const proxy = await refusing("module-not-loaded");
+    await expect(proxy.workers()).rejects.toMatchObject({ name: "Failure", code: "module-not-loaded" });
+    expect(await proxy.aliases()).toEqual({});
+  });
+}

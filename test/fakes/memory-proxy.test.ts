@@ -1,0 +1,19 @@
+import { describe } from "vitest";
+import { proxyContract } from "../contracts/proxy-contract.ts";
+import { memoryProxy } from "./memory-proxy.ts";
+
+describe("the proxy in memory", () => {
+  proxyContract({
+    async answering(answer, aliases) {
+      const proxy = memoryProxy();
+      proxy.answer(() => answer.workers, answer.others);
+      proxy.answerAliases(aliases);
+      return proxy;
+    },
+    async refusing(code) {
+      const proxy = memoryProxy();
+      proxy.refuse(code);
+      return proxy;
+    },
+  });
+});

@@ -1,0 +1,68 @@
+import { Failure, type FailureCode } from "../../src/domain/failure.ts";
+import type { WorkerReport, WorkersAnswer } from "../../src/domain/proof.ts";
+import type { Routing } from "../../src/domain/routing.ts";
+import type { Proxy } from "../../src/ports/proxy.ts";
+
+/** A proxy that a test fills with workers. */
+export interface MemoryProxy extends Proxy {
+  /** What the route answers from now on; a failure's code is thrown instead. */
+  answer(workers: () => readonly WorkerReport[], others?: WorkersAnswer["others"]): void;
+  answerAliases(aliases: Readonly<Record<string, string>>): void;
+  refuse(code: FailureCode | undefined): void;
+}
+
+/** Answers with one worker that has applied nothing yet. */
+export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
+  let workers: () => readonly WorkerReport[] = starting;
+  let others: WorkersAnswer["others"] = "known";
+  let aliases: Readonly<Record<string, string>> = {};
+  let refusal: FailureCode | undefined;
+  const refuseUnless = (allowed?: FailureCode) => {
+    if (refusal !== undefined && refusal !== allowed) throw new Failure(refusal, `Proxy \`${url}\` refuses`, "Ask it");
+  };
+  return {
+    url,
+    answer(next, nextOthers = "known") {
+      workers = next;
+      others = nextOthers;
+    },
+    answerAliases(next) {
+      aliases = next;
+    },
+    refuse(code) {
+      refusal = code;
+    },
+    async workers() {
+      refuseUnless();
+      return { v: 1, config_path: "/proxy/litellm_config.yaml", workers: workers(), others };
+    },
+    async aliases() {
+      refuseUnless("module-not-loaded");
+      return aliases;
+    },
+  };
+}
+
+function starting(): WorkerReport[] {
+  return [workerReport()];
+}
+
+export const noRouting: Routing = { aliases: {}, fallbacks: [], ids: [] };
+
+/** A worker's report; what a test does not say is that of one that starts. */
+export function workerReport(part: Partial<WorkerReport> = {}): WorkerReport {
+  return {
+    v: 1,
+    host: "here",
+    pid: 100,
+    module: "0.1.0",
+    litellm: "1.106.2",
+    state: "starting",
+    file: null,
+    routing: null,
+    restart: [],
+    error: null,
+    at: "2026-01-02T12:00:00.000Z",
+    ...part,
+  };
+}
