@@ -36,7 +36,7 @@ export interface ProofNote {
 export interface Revision {
   readonly commit: string;
   readonly environment: string;
-  /** Null where the environment's file was new. */
+  /** Null where the environment's file was new, or named no profile. */
   readonly from: string | null;
   readonly to: string;
   readonly author: Person;
@@ -45,7 +45,9 @@ export interface Revision {
   readonly at: string;
   readonly subject: string;
   readonly reason: string | null;
-  /** Number of the pull request that the subject names. */
+  /** Who asked for it, as the trailers say; a program may have committed. Null where no trailer says so. */
+  readonly by: string | null;
+  /** Number of the pull request that the subject names, or that of the merge which brought the commit. */
   readonly pull_request: number | null;
   readonly proof: ProofOutcome | "unknown";
 }
