@@ -1,0 +1,55 @@
+import { Failure } from "../domain/failure.ts";
+import type { SourceFiles } from "../domain/source-files.ts";
+import type { LoggedCommit } from "../ports/store.ts";
+import { editActive, readActive } from "../sources/active-line.ts";
+import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
+
+/** A file that a commit changed; null where there was none. */
+type TextChange = LoggedCommit["changes"][number];
+
+/**
+ * The texts to commit so that a commit is undone: where a file still has the commit's bytes, those before it, as
+ * `git revert` gives; of an environment edited since, the `active:` line alone. Null deletes. `changes` are those of
+ * sources, `head` their texts now; what is rendered from them is rendered again. Throws `rollback-conflict`, and
+ * `nothing-to-roll-back` where all is undone already.
+ */
+export function undoChange(
+  commit: string,
+  changes: readonly TextChange[],
+  head: SourceFiles,
+): ReadonlyMap<string, string | null> {
+  const undone = changes.map((change) => ({
+    path: change.path,
+    text: undoFile(change, head.get(change.path) ?? null),
+  }));
+  const conflicts = undone.filter(({ text }) => text === undefined).map(({ path }) => path);
+  if (conflicts.length > 0) throw conflict(commit, conflicts);
+
+  const differing = undone.filter(({ path, text }) => text !== (head.get(path) ?? null));
+  if (differing.length === 0) {
+    throw new Failure(
+      "nothing-to-roll-back",
+      `Commit \`${commit.slice(0, 12)}\` is undone already, or changed no source`,
+      "Name another commit of `history`",
+    );
+  }
+  return new Map(differing.map(({ path, text = null }) => [path, text]));
+}
+
+/** Undefined where the file has changed since in a way that undoing would lose. */
+function undoFile({ path, before, after }: TextChange, now: string | null): string | null | undefined {
+  if (now === after || now === before) return before;
+  if (nameOfSource(environmentFolder, path) === undefined) return undefined;
+  const [from, to, active] = [before, after, now].map((text) => (text === null ? undefined : readActive(text)));
+  if (now === null || from === undefined || to === undefined || from === to || active !== to) return undefined;
+  return editActive(now, from);
+}
+
+function conflict(commit: string, paths: readonly string[]): Failure {
+  const names = paths.map((path) => `\`${path}\``).join(", ");
+  return new Failure(
+    "rollback-conflict",
+    `Commit \`${commit.slice(0, 12)}\` cannot be undone: later commits changed ${names} again`,
+    "Roll the later ones back first, or name the profile: `litellm-profiles switch PROFILE`",
+  );
+}
