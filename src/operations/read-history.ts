@@ -1,0 +1,127 @@
+import type { ProofNote, Revision } from "../domain/revision.ts";
+import { parseSwitchMessage } from "../domain/switch-message.ts";
+import type { LoggedCommit, Store } from "../ports/store.ts";
+import { readActive } from "../sources/active-line.ts";
+import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
+
+/**
+ * Every change of an environment's active profile that git knows of, newest first, whoever made it: the tool, an edit by
+ * hand, a merge, a plain `git revert`. Read from the environments' own texts; `environment` narrows it to one.
+ */
+export async function readHistory(store: Store, environment?: string): Promise<Revision[]> {
+  const [log, notes] = await Promise.all([store.log([environmentFolder]), store.notes()]);
+  const revisions = listRevisions(log, notes);
+  return environment === undefined ? revisions : revisions.filter((revision) => revision.environment === environment);
+}
+
+/** Active profile by environment. */
+type ActiveProfiles = ReadonlyMap<string, string | undefined>;
+
+/** The revisions of a log, children before parents. */
+export function listRevisions(
+  log: readonly LoggedCommit[],
+  notes: ReadonlyMap<string, readonly ProofNote[]>,
+): Revision[] {
+  const active = rememberActive();
+  const profiles = profilesByCommit(log, active);
+  const merges = findMerges(log);
+  return log.flatMap((commit) =>
+    commit.changes.flatMap(({ path, before, after }) => {
+      const environment = nameOfSource(environmentFolder, path);
+      const to = active(after);
+      if (environment === undefined || to === undefined || to === active(before)) return [];
+      // A merge that took the profile of one side is no change of its own: that side's commits are listed.
+      if (commit.parents.some((parent) => profiles.get(parent)?.get(environment) === to)) return [];
+      const merge = merges.get(commit.commit);
+      return [toRevision({ commit, merge, notes }, { environment, from: active(before) ?? null, to })];
+    }),
+  );
+}
+
+/** Reads the active profile of an environment's text; the same few texts come again and again. */
+function rememberActive(): (text: string | null) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (text) => {
+    if (text === null) return undefined;
+    if (!known.has(text)) known.set(text, readActive(text));
+    return known.get(text);
+  };
+}
+
+function profilesByCommit(
+  log: readonly LoggedCommit[],
+  active: (text: string | null) => string | undefined,
+): Map<string, ActiveProfiles> {
+  const profiles = new Map<string, ActiveProfiles>();
+  for (const { commit, parents, changes } of log.toReversed()) {
+    const before = profiles.get(parents[0] ?? "") ?? new Map<string, string>();
+    const changed = changes.map(({ path, after }) => [nameOfSource(environmentFolder, path), active(after)] as const);
+    const named = changed.filter((entry): entry is readonly [string, string | undefined] => entry[0] !== undefined);
+    profiles.set(commit, named.length === 0 ? before : new Map([...before, ...named]));
+  }
+  return profiles;
+}
+
+/** By commit, the merge that brought it onto the line of first parents; nothing for a commit on that line. */
+function findMerges(log: readonly LoggedCommit[]): Map<string, LoggedCommit> {
+  const commits = new Map(log.map((commit) => [commit.commit, commit]));
+  const merges = new Map<string, LoggedCommit>();
+  const reached = new Set<string>();
+  for (const commit of firstParents(log[0], commits).toReversed()) {
+    reached.add(commit.commit);
+    const waiting = [...commit.parents];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (reached.has(id)) continue;
+      reached.add(id);
+      merges.set(id, commit);
+      waiting.push(...(commits.get(id)?.parents ?? []));
+    }
+  }
+  return merges;
+}
+
+function firstParents(tip: LoggedCommit | undefined, commits: ReadonlyMap<string, LoggedCommit>): LoggedCommit[] {
+  const line: LoggedCommit[] = [];
+  for (let commit = tip; commit !== undefined; commit = commits.get(commit.parents[0] ?? "")) line.push(commit);
+  return line;
+}
+
+interface Told {
+  readonly commit: LoggedCommit;
+  readonly merge: LoggedCommit | undefined;
+  readonly notes: ReadonlyMap<string, readonly ProofNote[]>;
+}
+
+function toRevision({ commit, merge, notes }: Told, change: Pick<Revision, "environment" | "from" | "to">): Revision {
+  const { author, committer, at, message } = commit;
+  const trailers = parseSwitchMessage(message).findLast(
+    (one) => one["Profile-Environment"] === change.environment && one["Profile-To"] === change.to,
+  );
+  return {
+    commit: commit.commit,
+    ...change,
+    author,
+    committer,
+    at,
+    subject: subjectOf(commit),
+    reason: trailers?.["Profile-Reason"] ?? null,
+    by: trailers?.["Profile-By"] ?? null,
+    pull_request: pullRequestOf(commit) ?? (merge && pullRequestOf(merge)) ?? null,
+    proof: outcomeOf(commit) ?? (merge && outcomeOf(merge)) ?? "unknown",
+  };
+
+  function outcomeOf({ commit: id }: LoggedCommit): ProofNote["outcome"] | undefined {
+    return notes.get(id)?.findLast((note) => note.environment === change.environment)?.outcome;
+  }
+}
+
+function subjectOf({ message }: LoggedCommit): string {
+  return message.split("\n")[0] ?? "";
+}
+
+/** As GitHub writes it into the subject of a merge, or of a squash. */
+function pullRequestOf(commit: LoggedCommit): number | undefined {
+  const subject = subjectOf(commit);
+  const [, number] = /^Merge pull request #(\d{1,9})\b/.exec(subject) ?? /\(#(\d{1,9})\)\s*$/.exec(subject) ?? [];
+  return number === undefined ? undefined : Number(number);
+}

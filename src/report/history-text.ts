@@ -1,0 +1,34 @@
+import type { Revision } from "../domain/revision.ts";
+
+/** The history for a terminal, newest first: a line for each switch, and a second one for its reason. */
+export function formatHistoryText(history: readonly Revision[]): string {
+  if (history.length === 0) return "No switch yet\n";
+  const rows = history.map(toRow);
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
+    [],
+  );
+  const lines = history.flatMap(({ reason }, index) => {
+    const cells = (rows[index] ?? []).map((cell, column) => cell.padEnd(widths[column] ?? 0));
+    return [cells.join("  ").trimEnd(), ...(reason === null ? [] : [`    ${toPrintable(reason)}`])];
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+function toRow(revision: Revision): string[] {
+  const { at, commit, environment, from, to, proof, by, author, pull_request } = revision;
+  return [
+    `${at.slice(0, 16).replace("T", " ")}Z`,
+    commit.slice(0, 10),
+    environment,
+    `${from ?? "(new)"} → ${to}`,
+    proof === "unknown" ? "" : proof,
+    (by ?? author.name).replace(/ <[^<>]*>$/, ""),
+    pull_request === null ? "" : `#${pull_request}`,
+  ].map(toPrintable);
+}
+
+/** Names and reasons come from anybody's commits, and must not steer the terminal. */
+function toPrintable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, "�");
+}
