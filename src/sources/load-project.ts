@@ -2,6 +2,7 @@ import { hasErrors, sortFindings } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Project } from "../domain/project.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
+import type { WrittenProject } from "../generated/project.ts";
 import { normalise } from "./normalise.ts";
 import { readWritten } from "./read-written.ts";
 import type { Written, WrittenSources } from "./read-written.ts";
@@ -50,26 +51,16 @@ function valuesOf<T>(written: readonly Written<T>[]): Map<string, T> {
 }
 
 function missingFindings({ project, profiles }: WrittenSources, files: SourceFiles): Finding[] {
-  if (project === undefined) {
-    return [topFinding("missing-file", projectFile, `\`${projectFile}\` does not exist`)];
-  }
-  const template = project.value && (project.value.template ?? defaultTemplate);
-  const place = project.document.placeOf(["template"]);
-  return [
-    ...(template === undefined || files.has(template)
-      ? []
-      : [
-          {
-            code: "missing-file",
-            severity: "error" as const,
-            message: `Template \`${template}\` does not exist`,
-            ...place,
-          },
-        ]),
-    ...(profiles.length > 0
-      ? []
-      : [topFinding("missing-file", projectFile, `There is no profile in \`${profileFolder}/\``)]),
-  ];
+  if (project === undefined) return [topFinding("missing-file", projectFile, `\`${projectFile}\` does not exist`)];
+  const noProfile = topFinding("missing-file", projectFile, `There is no profile in \`${profileFolder}/\``);
+  return [...missingTemplate(project, files), ...(profiles.length > 0 ? [] : [noProfile])];
+}
+
+function missingTemplate({ value, document }: Written<WrittenProject>, files: SourceFiles): Finding[] {
+  const template = value && (value.template ?? defaultTemplate);
+  if (template === undefined || files.has(template)) return [];
+  const message = `Template \`${template}\` does not exist`;
+  return [{ code: "missing-file", severity: "error", message, ...document.placeOf(["template"]) }];
 }
 
 /** YAML files in the folders of sources that nothing reads: a `.yml`, or one folder too deep. */

@@ -2,10 +2,10 @@ import { Composer, Lexer, Parser } from "yaml";
 import type { Document } from "yaml";
 
 /** Deeper nesting than any real source has; the parser below recurses and would end the process far beyond it. */
-const deepestNesting = 100;
+const deepestNesting = 400;
 
 /** Longest text that is parsed at all, in UTF-16 units. */
-const longestText = 1_000_000;
+export const longestText = 1_000_000;
 
 export type ParsedYaml = Document.Parsed;
 

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Node, Pair } from "yaml";
 import type { Finding, Place } from "../domain/finding.ts";
 import type { Json } from "../domain/json.ts";
+import { loadPlain } from "./load-plain.ts";
 import { parseYaml, Unreadable } from "./parse-yaml.ts";
 import type { ParsedYaml } from "./parse-yaml.ts";
 import type { Path } from "./path-text.ts";
@@ -30,19 +31,25 @@ export interface ParsedSource {
 
 /** Reads one YAML source. Never throws: what is wrong with it is in the findings. */
 export function parseSource(file: string, text: string): ParsedSource {
+  const value = loadPlain(text);
+  if (value === undefined) return parseThoroughly(file, text);
+  const placeAt = placesIn(file, text);
+  return { document: new YamlSource({ file, text, value }, () => parseYaml(text).contents, placeAt), findings: [] };
+}
+
+/** Says what is wrong, and where. Slower, so only for what is not plain. */
+function parseThoroughly(file: string, text: string): ParsedSource {
   const placeAt = placesIn(file, text);
   try {
     const parsed = parseYaml(text);
     const { value, problems } = valueOf(parsed);
-    const document = new YamlSource(file, text, value, { contents: parsed.contents, placeAt });
-    return {
-      document,
-      findings: [...syntaxFindings(parsed, placeAt), ...problems.map((p) => problemFinding(p, placeAt))],
-    };
+    const document = new YamlSource({ file, text, value }, () => parsed.contents, placeAt);
+    const findings = [...syntaxFindings(parsed, placeAt), ...problems.map((each) => problemFinding(each, placeAt))];
+    return { document, findings };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const { offset, message } = error;
-    const document = new YamlSource(file, text, null, { contents: null, placeAt });
+    const document = new YamlSource({ file, text, value: null }, () => null, placeAt);
     return { document, findings: [problemFinding({ start: offset, end: offset, message }, placeAt)] };
   }
 }
@@ -70,20 +77,23 @@ class YamlSource implements SourceDocument {
   readonly file: string;
   readonly text: string;
   readonly value: Json;
-  readonly #contents: Node | null;
+  readonly #readContents: () => Node | null;
   readonly #placeAt: PlaceAt;
+  #contents: Node | null | undefined;
 
-  constructor(file: string, text: string, value: Json, parsed: { contents: Node | null; placeAt: PlaceAt }) {
-    this.file = file;
-    this.text = text;
-    this.value = value;
-    this.#contents = parsed.contents;
-    this.#placeAt = parsed.placeAt;
+  /** The nodes are read when the first place is asked for: most sources have no finding. */
+  constructor(read: Pick<SourceDocument, "file" | "text" | "value">, contents: () => Node | null, placeAt: PlaceAt) {
+    this.file = read.file;
+    this.text = read.text;
+    this.value = read.value;
+    this.#readContents = contents;
+    this.#placeAt = placeAt;
   }
 
   placeOf(path: Path, part: "key" | "value" = "value"): Place {
-    let range: Range = this.#contents?.range ?? [0, 0];
+    this.#contents ??= this.#readContents();
     let node: Node | null = this.#contents;
+    let range: Range = node?.range ?? [0, 0];
     for (const [index, step] of path.entries()) {
       const child = childOf(node, step);
       if (child === undefined) break;

@@ -20,9 +20,10 @@ export async function readSourceFiles(read: ReadFiles): Promise<SourceFiles> {
   return new Map([...sources, ...named]);
 }
 
-/** Paths that valid sources name; a broken source names none. */
+/** Paths that valid sources name; a broken source names none, and a profile never does. */
 function namedPaths(sources: SourceFiles): string[] {
-  const { project, environments } = readWritten(sources);
+  const naming = [...sources].filter(([path]) => !path.startsWith(`${profileFolder}/`));
+  const { project, environments } = readWritten(new Map(naming));
   const template = project?.value ? [project.value.template ?? defaultTemplate] : [];
   const outputs = environments.flatMap(({ name, value }) => (value ? [value.output ?? defaultOutput(name)] : []));
   return [...new Set([...template, ...outputs])];

@@ -54,8 +54,8 @@ class Conversion {
   }
 
   #keyOf({ key }: Pair<Node, Node | null>, map: Node): string {
-    if (isScalar(key) && typeof key.value === "string") return key.value;
-    this.#report(key.range ? key : map, "A key must be text; put it in quotes");
+    if (isScalar(key)) return String(key.value);
+    this.#report(key.range ? key : map, "A key must be text");
     return "";
   }
 

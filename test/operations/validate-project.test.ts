@@ -72,6 +72,7 @@ test("broken YAML hides no secret, and shows none", async () => {
 });
 
 test("what cannot be read at all is a failure", async () => {
-  const read: ReadFiles = () => Promise.resolve(new Map());
-  await expect(validateProject(read, openModelMap)).rejects.toMatchObject({ code: "not-a-project" });
+  await expect(validateProject(() => Promise.resolve(new Map()), openModelMap)).rejects.toMatchObject({
+    code: "not-a-project",
+  });
 });

@@ -184,12 +184,12 @@ describe("bad input", () => {
     [
       "nesting that would end the process",
       { "environments/default.yaml": `active: premium\nx: ${"[".repeat(100_000)}` },
-      ["environments/default.yaml:2:103 error yaml-value: The file is nested too deeply"],
+      ["environments/default.yaml:2:403 error yaml-value: The file is nested too deeply"],
     ],
     [
       "block nesting beyond reason",
       { "environments/default.yaml": `${"- ".repeat(50_000)}x` },
-      ["environments/default.yaml:1:200 error yaml-value: The file is nested too deeply"],
+      ["environments/default.yaml:1:800 error yaml-value: The file is nested too deeply"],
     ],
     [
       "a file beyond reason",
@@ -209,10 +209,7 @@ describe("bad input", () => {
     [
       "a key that is no text",
       { "profiles/premium.yaml": "5: x\n? [a]\n: y\n" },
-      [
-        "profiles/premium.yaml:1:1 error yaml-value: A key must be text; put it in quotes",
-        "profiles/premium.yaml:2:3 error yaml-value: A key must be text; put it in quotes",
-      ],
+      ["profiles/premium.yaml:2:3 error yaml-value: A key must be text"],
     ],
     [
       "numbers that JSON cannot hold",
