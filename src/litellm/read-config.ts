@@ -19,6 +19,8 @@ export interface ReadConfig {
   readonly error: ConfigError | undefined;
   /** The place of a value, or of its key; of the nearest thing around it where the path leads nowhere. */
   placeOf(path: readonly (string | number)[], part?: "key" | "value"): Place;
+  /** Keys that stood in their mapping before; LiteLLM takes the last. */
+  repeatedKeys(): readonly { readonly key: string; readonly place: Place }[];
 }
 
 /**
@@ -32,13 +34,20 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
     const root = compose(text);
     const value = root === undefined ? null : construct(root);
     const placeOf: ReadConfig["placeOf"] = (path, part = "value") => placed(find(root, path, part));
-    if (isJsonObject(value)) return { config: value, error: undefined, placeOf };
+    const repeatedKeys: ReadConfig["repeatedKeys"] = () =>
+      (root ? repeatedIn(root) : []).map(({ key, node }) => ({ key, place: placed(node) }));
+    if (isJsonObject(value)) return { config: value, error: undefined, placeOf, repeatedKeys };
     const message = value === null ? "The config is empty" : "The config is not a mapping";
-    return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf };
+    return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, repeatedKeys };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const place = placed({ start: error.offset, end: error.offset });
-    return { config: undefined, error: { message: error.message, ...position(place) }, placeOf: () => place };
+    return {
+      config: undefined,
+      error: { message: error.message, ...position(place) },
+      placeOf: () => place,
+      repeatedKeys: () => [],
+    };
   }
 }
 
@@ -98,4 +107,28 @@ function stepInto(node: YamlNode, step: string | number): Step | undefined {
   if (node.kind === "scalar") return undefined;
   const pair = node.pairs.findLast(([key]) => keyText(key) === String(step));
   return pair && { key: pair[0], value: pair[1] };
+}
+
+interface RepeatedKey {
+  readonly key: string;
+  readonly node: YamlNode;
+}
+
+function repeatedIn(root: YamlNode): RepeatedKey[] {
+  const repeated: RepeatedKey[] = [];
+  const seenNodes = new Set<YamlNode>();
+  const visit = (node: YamlNode): void => {
+    if (node.kind === "scalar" || seenNodes.has(node)) return;
+    seenNodes.add(node);
+    if (node.kind === "sequence") return node.items.forEach(visit);
+    const keys = new Set<string>();
+    for (const [keyNode, value] of node.written) {
+      const key = keyText(keyNode) ?? "<<";
+      if (keys.has(key) && keyNode.tag !== "merge") repeated.push({ key, node: keyNode });
+      keys.add(key);
+      visit(value);
+    }
+  };
+  visit(root);
+  return repeated;
 }

@@ -204,3 +204,26 @@ router_settings:
     expect(read.placeOf(path, part)).toEqual({ file: "x.yaml", line, column, endLine, endColumn });
   });
 });
+
+describe("repeated keys", () => {
+  test.each<[string, string, [string, number, number][]]>([
+    ["none", "a: 1\nb: {a: 1}\n", []],
+    ["at the top", "a: 1\nb: 2\n'a': 3\n", [["a", 3, 1]]],
+    [
+      "three times, in a list",
+      "x:\n- {a: 1, a: 2, a: 3}\n",
+      [
+        ["a", 2, 10],
+        ["a", 2, 16],
+      ],
+    ],
+    ["of one value in two spellings", "a: {on: 1, yes: 2}\n", [["true", 1, 12]]],
+    ["not what is merged", "x: &x {a: 1}\ny: {<<: *x, a: 2, <<: *x}\n", []],
+    ["once only behind an anchor", "x: &x {a: 1, a: 2}\ny: *x\nz: {<<: *x}\n", [["a", 1, 14]]],
+    ["nowhere in a text that cannot be read", "a: [", []],
+    ["nowhere in nothing", "", []],
+  ])("%s", (_name, text, repeated) => {
+    const found = readConfig(text).repeatedKeys();
+    expect(found.map(({ key, place }) => [key, place.line, place.column])).toEqual(repeated);
+  });
+});

@@ -29,8 +29,10 @@ export interface SequenceNode extends Span {
 export interface MappingNode extends Span {
   readonly kind: "mapping";
   readonly tag: string;
-  /** As written; `flattenMapping` puts merged pairs in front. */
-  pairs: [key: YamlNode, value: YamlNode][];
+  /** As written. */
+  readonly written: [key: YamlNode, value: YamlNode][];
+  /** With what `<<` merges in front, once the mapping is constructed. */
+  pairs: MappingNode["written"];
 }
 
 /** A node of PyYAML's representation graph; an alias is the very node that it names. */
@@ -112,12 +114,20 @@ class Composer {
   #mapping(event: MappingEvent): MappingNode {
     const start = this.#original(event.start);
     const tag = this.#tag(event, "map", "map");
-    const node: MappingNode = this.#anchored(event, { kind: "mapping", tag, pairs: [], start, end: start });
+    const written: MappingNode["written"] = [];
+    const node: MappingNode = this.#anchored(event, {
+      kind: "mapping",
+      tag,
+      written,
+      pairs: written,
+      start,
+      end: start,
+    });
     const brackets = event.style === COLLECTION_STYLE.FLOW ? 1 : 0;
     this.#brackets += brackets;
     while (!this.#closes()) {
       if (brackets === 0) this.#refuseMissingKey();
-      node.pairs.push([this.#node(), this.#node()]);
+      written.push([this.#node(), this.#node()]);
     }
     this.#brackets -= brackets;
     node.end = Math.max(this.#end, start);
