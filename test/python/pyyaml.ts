@@ -54,7 +54,9 @@ export function readWithPyYaml(texts: readonly string[]): PyYamlAnswer[] {
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });
-  const answers: PyYamlAnswer[] = JSON.parse(answer);
+  const answers: PyYamlAnswer[] = JSON.parse(answer, (key, value: string) =>
+    key === "$number" ? numberText(Number(value)) : value,
+  );
   return answers;
 }
 
