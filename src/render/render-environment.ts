@@ -1,0 +1,95 @@
+import type { RenderedDeployment } from "../domain/deployment.ts";
+import type { Finding } from "../domain/finding.ts";
+import { findProfile } from "../domain/project.ts";
+import type { Environment, Project } from "../domain/project.ts";
+import type { Routing } from "../domain/routing.ts";
+import { endMark, headerMark } from "../litellm/is-truncated.ts";
+import { checkRendered } from "./check-rendered.ts";
+import type { Meant, Mistake } from "./check-rendered.ts";
+import { fillTemplate } from "./fill-template.ts";
+import { readTemplate } from "./read-template.ts";
+import { renderGroups } from "./render-deployments.ts";
+import { renderRouting } from "./render-routing.ts";
+import { makeView } from "./view.ts";
+
+/** One environment's config. */
+export interface Rendered {
+  readonly text: string;
+  /** As LiteLLM takes it from the text, entries by hand included. */
+  readonly routing: Routing;
+  /** Those that the tool printed, in the order of the tasks; entries by hand are not among them. */
+  readonly deployments: readonly RenderedDeployment[];
+}
+
+export interface RenderAnswer {
+  /** Undefined where a finding says why. */
+  readonly rendered: Rendered | undefined;
+  readonly findings: Finding[];
+}
+
+/** Paths are fixed and there is no clock and no version, so that parallel changes do not collide here. */
+const header = `${headerMark} from profiles/, environments/ and templates/: do not edit.
+# Change those files, then run: npx litellm-profiles render
+`;
+
+/**
+ * Renders the config of one environment: the same sources give the same bytes on any machine. The text is read back
+ * as LiteLLM reads it; a template that drops or changes what the tool owns is a finding.
+ */
+export function renderEnvironment(project: Project, environment: Environment): RenderAnswer {
+  const active = findProfile(project, environment.active);
+  if (active === undefined) return refuse([unknownProfile(environment)]);
+  const template = readTemplate(project.template);
+  if (!("program" in template)) return refuse(template);
+
+  const groups = renderGroups(project);
+  const routing = renderRouting(project, active, groups);
+  const view = makeView(project, groups, routing);
+  const text = `${header}${endLine(fillTemplate(template, view))}${endMark}\n`;
+
+  const names = project.tasks.flatMap((task) => [task.name, ...task.legacyNames]);
+  const meant: Meant = { ...routing, groups, names };
+  const checked = checkRendered(text, meant);
+  if (checked.routing === undefined || checked.mistakes.length > 0) {
+    return refuse(checked.mistakes.map((mistake) => toFinding(mistake, project.template, text)));
+  }
+  return { rendered: { text, routing: checked.routing, deployments: view.deployments }, findings: [] };
+}
+
+function refuse(findings: readonly Finding[]): RenderAnswer {
+  return { rendered: undefined, findings: [...findings] };
+}
+
+function endLine(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function unknownProfile({ file, active }: Environment): Finding {
+  return {
+    code: "unknown-profile",
+    severity: "error",
+    message: `Active profile \`${active}\` does not exist`,
+    ...wholeLine(file, 1),
+  };
+}
+
+function toFinding({ line, ...mistake }: Mistake, { path, text: source }: Project["template"], text: string): Finding {
+  const place = wholeLine(path, line === undefined ? 1 : templateLine(source, text, line));
+  const written = line === undefined ? "" : (text.split("\n")[line - 1] ?? "").trim();
+  const hint = written === "" ? mistake.hint : `${mistake.hint ?? ""} (in \`${written}\`)`;
+  return { ...mistake, severity: "error", ...(hint !== undefined && { hint }), ...place };
+}
+
+/** The line of the template that was passed through at, or nearest above, a line of the text. */
+function templateLine(source: string, text: string, line: number): number {
+  const written = source.split(/\r?\n/);
+  const passed = text
+    .split("\n")
+    .slice(0, line)
+    .findLast((each) => each.trim() !== "" && written.includes(each));
+  return passed === undefined ? 1 : written.indexOf(passed) + 1;
+}
+
+function wholeLine(file: string, line: number): Pick<Finding, "file" | "line" | "column" | "endLine" | "endColumn"> {
+  return { file, line, column: 1, endLine: line, endColumn: 1 };
+}

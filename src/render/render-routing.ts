@@ -1,0 +1,77 @@
+import { groupOf } from "../domain/project.ts";
+import type { Profile, Project, Task } from "../domain/project.ts";
+import type { FallbackEntry } from "../domain/routing.ts";
+import { canonicalJson } from "./deployment-id.ts";
+import type { RenderedGroup } from "./render-deployments.ts";
+
+/** What a switch changes: the aliases of the active profile, and the fallbacks. */
+export interface RenderedRouting {
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly fallbacks: readonly FallbackEntry[];
+}
+
+/**
+ * Aliases of every task and legacy name to the active profile's groups; fallbacks for these and for every generated
+ * group, each a complete list of groups one hop deep.
+ */
+export function renderRouting(project: Project, active: Profile, groups: readonly RenderedGroup[]): RenderedRouting {
+  const contents = contentsOf(groups);
+  const targets = (task: Task, profile: Profile): string[] => fallbackGroups(project, { task, profile, contents });
+  const aliases = project.tasks.flatMap((task) => aliasesOf(project, task, active));
+  const ofAliases = project.tasks.flatMap((task) => {
+    const groupsToTry = targets(task, active);
+    return namesOf(task).map((name) => [name, groupsToTry] as const);
+  });
+  const ofGroups = project.tasks.flatMap((task) =>
+    project.profiles
+      .filter((profile) => profile.assignments.get(task.name)?.kind === "deployments")
+      .map((profile) => [groupOf(project, task.name, profile) ?? "", targets(task, profile)] as const),
+  );
+  const fallbacks = [...ofAliases, ...ofGroups].filter(([, groupsToTry]) => groupsToTry.length > 0);
+  return {
+    aliases: Object.fromEntries(aliases),
+    fallbacks: fallbacks.map(([name, groupsToTry]) => ({ [name]: groupsToTry })),
+  };
+}
+
+/** The names that applications may call a task by. */
+function namesOf(task: Task): string[] {
+  return [task.name, ...task.legacyNames];
+}
+
+function aliasesOf(project: Project, task: Task, active: Profile): (readonly [string, string])[] {
+  const group = groupOf(project, task.name, active);
+  return group === undefined ? [] : namesOf(task).map((name) => [name, group] as const);
+}
+
+interface FallbackQuestion {
+  readonly task: Task;
+  readonly profile: Profile;
+  readonly contents: ReadonlyMap<string, string>;
+}
+
+/** The groups to try in order, without those that would ask the same models again. */
+function fallbackGroups(project: Project, { task, profile, contents }: FallbackQuestion): string[] {
+  const own = groupOf(project, task.name, profile);
+  if (own === undefined) return [];
+  const tried = new Set([contents.get(own) ?? own]);
+  return (profile.fallbacks.get(task.name) ?? []).flatMap((name) => {
+    const other = project.profiles.find((each) => each.name === name);
+    const group = other && groupOf(project, task.name, other);
+    if (group === undefined || tried.has(contents.get(group) ?? group)) return [];
+    tried.add(contents.get(group) ?? group);
+    return [group];
+  });
+}
+
+/** By generated group what its deployments are, whatever they are called. */
+function contentsOf(groups: readonly RenderedGroup[]): Map<string, string> {
+  return new Map(
+    groups.map(({ name, deployments }) => {
+      const parts = deployments.map(({ litellm_params, model_info }) =>
+        canonicalJson({ litellm_params, model_info: { ...model_info, id: null } }),
+      );
+      return [name, parts.toSorted().join("\n")];
+    }),
+  );
+}
