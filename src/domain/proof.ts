@@ -50,6 +50,12 @@ export interface WorkersAnswer {
 /** `identity`: this very file; `content`: equal routing, the file's identity cannot be compared; `aliases`: no module, LiteLLM's own route. */
 export type ProofStrength = "identity" | "content" | "aliases";
 
+/** What the proxies are to have in force: a delivered file, and what stands in it. */
+export interface Expectation {
+  readonly file: DeliveredFile;
+  readonly routing: Routing;
+}
+
 /** Why one worker, or one proxy, does not prove the delivered file. */
 export interface Doubt {
   /** URL of the proxy. */
@@ -71,6 +77,8 @@ export type Proof =
       readonly milliseconds: number;
       /** Paths that need a restart: "live except …". */
       readonly except: readonly string[];
+      /** What the proof does not cover, one sentence each without a full stop. */
+      readonly caveats: readonly string[];
     }
   | {
       readonly outcome: "unproven";

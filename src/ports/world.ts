@@ -17,8 +17,9 @@ export interface World {
   /** Who acts: for trailers, notes and locks. */
   readonly actor: Person;
   readonly progress: Progress;
+  /** This machine's name, as the reload module would report it. */
+  readonly host: string;
   delivery(environment: Environment): Delivery;
-  /** Addresses with their variables resolved; throws `variable-unset`. */
   proxies(environment: Environment): readonly Proxy[];
   lock(environment: Environment): Lock;
 }

@@ -7,28 +7,36 @@ import { readAliases, readWorkers } from "./read-answers.ts";
 export interface ProxyPlace {
   readonly url: string;
   readonly key?: string;
-  /** How long one answer may take. */
-  readonly timeoutMilliseconds?: number;
 }
 
+const patienceMilliseconds = 5000;
 const workersPath = "litellm-profiles/workers";
 const callbacksPath = "get/config/callbacks";
 
 /** Speaks to one LiteLLM proxy over HTTP. The key travels in a header only, and follows no redirection. */
-export function openProxy(place: ProxyPlace): Proxy {
-  const base = readUrl(place.url);
-  const url = base.href.replace(/\/$/, "");
+export function openProxy({ url, key }: ProxyPlace): Proxy {
+  const refusal = refuseUrl(url);
+  if (refusal !== undefined) return refusingProxy(hostOf(url), refusal);
+  const place = { url: new URL(url).href.replace(/\/$/, ""), ...(key !== undefined && { key }) };
   return {
-    url,
-    async workers() {
-      const answer = await ask(place, url, workersPath);
-      if (answer.status === 404) throw moduleNotLoaded(url);
-      return understand(url, answer, readWorkers);
+    url: place.url,
+    async workers(within = patienceMilliseconds) {
+      const answer = await ask(place, workersPath, within);
+      if (answer.status === 404) throw moduleNotLoaded(place.url);
+      return understand(place.url, answer, readWorkers);
     },
-    async aliases() {
-      return understand(url, await ask(place, url, callbacksPath), readAliases);
+    async aliases(within = patienceMilliseconds) {
+      return understand(place.url, await ask(place, callbacksPath, within), readAliases);
     },
   };
+}
+
+/** A proxy that cannot be asked: every question throws the failure. */
+export function refusingProxy(url: string, failure: Failure): Proxy {
+  const refuse = async () => {
+    throw failure;
+  };
+  return { url, workers: refuse, aliases: refuse };
 }
 
 interface Answer {
@@ -36,37 +44,43 @@ interface Answer {
   readonly text: string;
 }
 
-function readUrl(text: string): URL {
+/** Undefined for an address that can be asked. */
+function refuseUrl(text: string): Failure | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "") return url;
-  throw new Failure(
+  const hasSecret = url !== undefined && url.username + url.password !== "";
+  if (url !== undefined && /^https?:$/.test(url.protocol) && !hasSecret) return undefined;
+  return new Failure(
     "proxy-unreachable",
-    url?.username || url?.password
+    hasSecret
       ? `The address of the proxy on \`${url.host}\` holds a user or a password`
-      : `The address of the proxy is no \`http:\` or \`https:\` URL`,
+      : "The address of the proxy is no `http:` or `https:` URL",
     "Write `http://host:4000` or `os.environ/NAME` in `proxies[].url`, and the key in `proxies[].key`",
   );
 }
 
-async function ask({ key, timeoutMilliseconds = 5000 }: ProxyPlace, url: string, path: string): Promise<Answer> {
+function hostOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).host : "";
+}
+
+async function ask({ url, key }: ProxyPlace, path: string, within: number): Promise<Answer> {
   try {
     const response = await fetch(`${url}/${path}`, {
       redirect: "manual",
       headers: { accept: "application/json", ...(key !== undefined && { authorization: `Bearer ${key}` }) },
-      signal: AbortSignal.timeout(timeoutMilliseconds),
+      signal: AbortSignal.timeout(within),
     });
     return { status: response.status, text: await response.text() };
   } catch (error) {
-    throw unreachable(url, reasonOf(error, timeoutMilliseconds), { cause: error });
+    throw unreachable(url, reasonOf(error, within), { cause: error });
   }
 }
 
 /** `fetch` hides the reason in the cause; one of several addresses' reasons stands for all. */
-function reasonOf(error: unknown, timeoutMilliseconds: number): string {
+function reasonOf(error: unknown, within: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${timeoutMilliseconds} ms`;
+  if (error.name === "TimeoutError") return `no answer within ${Math.round(within)} ms`;
   const { cause } = error;
-  if (cause instanceof AggregateError) return reasonOf(cause.errors[0], timeoutMilliseconds);
+  if (cause instanceof AggregateError) return reasonOf(cause.errors[0], within);
   return cause instanceof Error ? cause.message || cause.name : error.message;
 }
 
