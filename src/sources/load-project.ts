@@ -2,7 +2,6 @@ import { hasErrors, sortFindings } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Project } from "../domain/project.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
-import type { WrittenProject } from "../generated/project.ts";
 import { normalise } from "./normalise.ts";
 import { readWritten } from "./read-written.ts";
 import type { Written, WrittenSources } from "./read-written.ts";
@@ -21,28 +20,42 @@ export interface LoadedProject {
 /** Reads all sources: parse and check each on its own, find the template, fill the defaults in. */
 export function loadProject(files: SourceFiles): LoadedProject {
   const written = readWritten(files);
+  const template = findTemplate(written.project, files);
   const sources = [...(written.project ? [written.project] : []), ...written.profiles, ...written.environments];
   const findings = [
     ...sources.flatMap((source) => source.findings),
-    ...missingFindings(written, files),
+    ...missingFindings(written, template),
     ...ignoredFindings(files),
   ];
+  const project = toProject(written, template);
   return {
-    project: hasErrors(findings) ? undefined : toProject(written, files),
+    project: hasErrors(findings) ? undefined : project,
     findings: sortFindings(findings),
     documents: new Map(sources.map(({ document }) => [document.file, document])),
   };
 }
 
-/** Undefined only where a finding says why. */
-function toProject({ project, profiles, environments }: WrittenSources, files: SourceFiles): Project | undefined {
+interface FoundTemplate {
+  readonly path: string;
+  /** Undefined where there is no such file. */
+  readonly text: string | undefined;
+}
+
+/** Undefined where the project cannot say which it is. */
+function findTemplate(project: WrittenSources["project"], files: SourceFiles): FoundTemplate | undefined {
   if (project?.value === undefined) return undefined;
   const path = project.value.template ?? defaultTemplate;
+  return { path, text: files.get(path) };
+}
+
+/** The project of the sources that are sound. */
+function toProject(written: WrittenSources, template: FoundTemplate | undefined): Project | undefined {
+  if (written.project?.value === undefined || template?.text === undefined) return undefined;
   return normalise({
-    project: project.value,
-    profiles: valuesOf(profiles),
-    environments: valuesOf(environments),
-    template: { path, text: files.get(path) ?? "" },
+    project: written.project.value,
+    profiles: valuesOf(written.profiles),
+    environments: valuesOf(written.environments),
+    template: { path: template.path, text: template.text },
   });
 }
 
@@ -50,16 +63,15 @@ function valuesOf<T>(written: readonly Written<T>[]): Map<string, T> {
   return new Map(written.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
 }
 
-function missingFindings({ project, profiles }: WrittenSources, files: SourceFiles): Finding[] {
+function missingFindings({ project, profiles }: WrittenSources, template: FoundTemplate | undefined): Finding[] {
   if (project === undefined) return [topFinding("missing-file", projectFile, `\`${projectFile}\` does not exist`)];
   const noProfile = topFinding("missing-file", projectFile, `There is no profile in \`${profileFolder}/\``);
-  return [...missingTemplate(project, files), ...(profiles.length > 0 ? [] : [noProfile])];
+  return [...missingTemplate(project.document, template), ...(profiles.length > 0 ? [] : [noProfile])];
 }
 
-function missingTemplate({ value, document }: Written<WrittenProject>, files: SourceFiles): Finding[] {
-  const template = value && (value.template ?? defaultTemplate);
-  if (template === undefined || files.has(template)) return [];
-  const message = `Template \`${template}\` does not exist`;
+function missingTemplate(document: SourceDocument, template: FoundTemplate | undefined): Finding[] {
+  if (template === undefined || template.text !== undefined) return [];
+  const message = `Template \`${template.path}\` does not exist`;
   return [{ code: "missing-file", severity: "error", message, ...document.placeOf(["template"]) }];
 }
 

@@ -60,6 +60,12 @@ test.each([
   expect(findSecretShapes(text)).toEqual([]);
 });
 
+test("several are found in order, whoever made them", () => {
+  const [[, openai, rest], , , [, google, more]] = samples;
+  const text = `${google}${more} ${openai}${rest}`;
+  expect(findSecretShapes(text).map(({ start }) => start)).toEqual([0, google.length + more.length + 1]);
+});
+
 describe("maskSecrets keeps everything else, and every length", () => {
   test.each([
     ["model: openai/gpt-4o", "model: openai/gpt-4o"],
