@@ -13,6 +13,8 @@ export interface World {
   readonly store: Store;
   /** Reads the work tree, for commands that look at uncommitted sources. */
   readonly readWorkTree: ReadFiles;
+  /** Replaces a file of the work tree by one rename, folders included; throws `target-not-writable`. */
+  writeWorkTree(path: string, text: string): Promise<void>;
   readonly clock: Clock;
   /** Who acts: for trailers, notes and locks. */
   readonly actor: Person;
