@@ -1,0 +1,111 @@
+import { FILE_HEADERS_ONLY, createTwoFilesPatch } from "diff";
+
+import { Failure } from "../domain/failure.ts";
+import { hasErrors, sortFindings } from "../domain/finding.ts";
+import type { Finding } from "../domain/finding.ts";
+import { findEnvironment } from "../domain/project.ts";
+import type { Environment, Project } from "../domain/project.ts";
+import type { SourceFiles } from "../domain/source-files.ts";
+import type { ModelMap } from "../litellm/model-map.ts";
+import type { World } from "../ports/world.ts";
+import { renderEnvironment } from "../render/render-environment.ts";
+import { checkSources } from "../rules/sources/index.ts";
+import { loadProject } from "../sources/load-project.ts";
+import { nameHint } from "../sources/nearest-name.ts";
+import { readSourceFiles } from "../sources/source-files.ts";
+
+export interface RenderRequest {
+  /** Absent, all of them. */
+  readonly environment?: string;
+  /** Only say what is stale; write nothing. */
+  readonly check: boolean;
+}
+
+/** `current`: the file already says so; `stale`: it does not, and was left; `written`: it did not. */
+export interface RenderedFile {
+  readonly environment: string;
+  /** Relative to the project. */
+  readonly path: string;
+  readonly state: "current" | "stale" | "written";
+  /** What changes, as a unified diff; empty where nothing does. */
+  readonly diff: string;
+}
+
+export interface RenderReport {
+  /** Empty where a finding is an error: then nothing was written. */
+  readonly files: readonly RenderedFile[];
+  readonly findings: readonly Finding[];
+}
+
+/** A diff that takes longer is not worth reading. */
+const diffTimeoutMilliseconds = 2000;
+
+/**
+ * Renders the work tree's sources, and writes each config that changed by one rename. All are rendered before the first
+ * is written. Throws `not-a-project`, `unknown-environment` or `target-not-writable`.
+ */
+export async function renderWorkTree(
+  world: Pick<World, "readWorkTree" | "writeWorkTree">,
+  openModelMap: (release: string) => ModelMap,
+  { environment, check }: RenderRequest,
+): Promise<RenderReport> {
+  const sources = await readSourceFiles(world.readWorkTree);
+  const loaded = loadProject(sources);
+  const found = checkSources(loaded, openModelMap);
+  if (loaded.project === undefined || hasErrors(found)) return { files: [], findings: sortFindings(found) };
+
+  const { project } = loaded;
+  const answers = chosenEnvironments(project, environment).map((each) => ({
+    environment: each,
+    ...renderEnvironment(project, each),
+  }));
+  const findings = sortFindings([...found, ...answers.flatMap((answer) => answer.findings)]);
+  if (hasErrors(findings)) return { files: [], findings };
+
+  const compared = answers.map(({ environment: each, rendered }) => compare(each, rendered?.text ?? "", sources));
+  if (!check) await writeStale(world, compared);
+  return { files: compared.map(({ file }) => (check ? file : settled(file))), findings };
+}
+
+function chosenEnvironments(project: Project, name: string | undefined): readonly Environment[] {
+  if (name === undefined) return project.environments;
+  const environment = findEnvironment(project, name);
+  if (environment !== undefined) return [environment];
+  const names = project.environments.map((each) => each.name);
+  throw new Failure(
+    "unknown-environment",
+    `Environment \`${name}\` does not exist`,
+    nameHint(name, names, "environments"),
+  );
+}
+
+interface Compared {
+  readonly file: RenderedFile;
+  readonly text: string;
+}
+
+function compare({ name, output }: Environment, text: string, sources: SourceFiles): Compared {
+  const before = sources.get(output);
+  const state = before === text ? "current" : "stale";
+  const diff = state === "current" ? "" : unifiedDiff(output, before, text);
+  return { file: { environment: name, path: output, state, diff }, text };
+}
+
+function unifiedDiff(path: string, before: string | undefined, after: string): string {
+  const from = before === undefined ? "/dev/null" : `a/${path}`;
+  const patch = createTwoFilesPatch(from, `b/${path}`, before ?? "", after, undefined, undefined, {
+    headerOptions: FILE_HEADERS_ONLY,
+    timeout: diffTimeoutMilliseconds,
+  });
+  return patch ?? `${path} differs in too many lines to show\n`;
+}
+
+async function writeStale(world: Pick<World, "writeWorkTree">, compared: readonly Compared[]): Promise<void> {
+  for (const { file, text } of compared) {
+    if (file.state === "stale") await world.writeWorkTree(file.path, text);
+  }
+}
+
+function settled(file: RenderedFile): RenderedFile {
+  return file.state === "stale" ? { ...file, state: "written" } : file;
+}
