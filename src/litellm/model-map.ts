@@ -73,7 +73,7 @@ function findEntry(lines: ModelLines, rules: readonly Generalization[], model: s
   const provider = providerOf(model);
   return entries.length === 0
     ? generalize(rules, model)
-    : entries.find((entry) => isSameProvider(entry.provider ?? undefined, provider));
+    : entries.find((entry) => isSameProvider(entry.provider, provider));
 }
 
 function parseEntry(json: string | undefined): MapEntry[] {

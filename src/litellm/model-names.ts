@@ -14,8 +14,8 @@ export function modelNames(model: string): string[] {
 }
 
 /** Whether a map entry of one provider speaks for a model that is called at another (LiteLLM's `_check_provider_match`). */
-export function isSameProvider(entry: string | undefined, called: string | undefined): boolean {
-  if (entry === undefined || called === undefined || entry === called) return true;
+export function isSameProvider(entry: string | null | undefined, called: string | undefined): boolean {
+  if (entry === undefined || entry === null || called === undefined || entry === called) return true;
   if (sharedEntries.has(called)) return true;
   if (called === "azure_ai") return entry === "azure" || entry === "openai";
   if (called === "cohere") return entry === "cohere_chat";

@@ -4,6 +4,8 @@ import type { JsonObject } from "../domain/json.ts";
 import { compose } from "./yaml11/compose.ts";
 import type { YamlNode } from "./yaml11/compose.ts";
 import { construct, keyText } from "./yaml11/construct.ts";
+import { oddKeys } from "./yaml11/odd-keys.ts";
+import type { OddKey } from "./yaml11/odd-keys.ts";
 import { Refusal } from "./yaml11/refusal.ts";
 
 /** Why LiteLLM could not read a config; line and column count from 1. */
@@ -13,14 +15,17 @@ export interface ConfigError {
   readonly column: number;
 }
 
+/** A key that is not what it looks like, and where it stands. */
+export type PlacedKey = Omit<OddKey, "node"> & { readonly place: Place };
+
 export interface ReadConfig {
   readonly config: JsonObject | undefined;
   /** Set where `config` is not. */
   readonly error: ConfigError | undefined;
   /** The place of a value, or of its key; of the nearest thing around it where the path leads nowhere. */
-  placeOf(path: readonly (string | number)[], part?: "key" | "value"): Place;
-  /** Keys that stood in their mapping before; LiteLLM takes the last. */
-  repeatedKeys(): readonly { readonly key: string; readonly place: Place }[];
+  readonly placeOf: (path: readonly (string | number)[], part?: "key" | "value") => Place;
+  /** Keys that stood in their mapping before, where LiteLLM takes the last, or that are no text; in file order. */
+  readonly oddKeys: () => readonly PlacedKey[];
 }
 
 /**
@@ -34,11 +39,11 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
     const root = compose(text);
     const value = root === undefined ? null : construct(root);
     const placeOf: ReadConfig["placeOf"] = (path, part = "value") => placed(find(root, path, part));
-    const repeatedKeys: ReadConfig["repeatedKeys"] = () =>
-      (root ? repeatedIn(root) : []).map(({ key, node }) => ({ key, place: placed(node) }));
-    if (isJsonObject(value)) return { config: value, error: undefined, placeOf, repeatedKeys };
+    const odd: ReadConfig["oddKeys"] = () =>
+      (root ? oddKeys(root) : []).map(({ node, ...key }) => ({ ...key, place: placed(node) }));
+    if (isJsonObject(value)) return { config: value, error: undefined, placeOf, oddKeys: odd };
     const message = value === null ? "The config is empty" : "The config is not a mapping";
-    return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, repeatedKeys };
+    return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, oddKeys: odd };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const place = placed({ start: error.offset, end: error.offset });
@@ -46,7 +51,7 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
       config: undefined,
       error: { message: error.message, ...position(place) },
       placeOf: () => place,
-      repeatedKeys: () => [],
+      oddKeys: () => [],
     };
   }
 }
@@ -107,28 +112,4 @@ function stepInto(node: YamlNode, step: string | number): Step | undefined {
   if (node.kind === "scalar") return undefined;
   const pair = node.pairs.findLast(([key]) => keyText(key) === String(step));
   return pair && { key: pair[0], value: pair[1] };
-}
-
-interface RepeatedKey {
-  readonly key: string;
-  readonly node: YamlNode;
-}
-
-function repeatedIn(root: YamlNode): RepeatedKey[] {
-  const repeated: RepeatedKey[] = [];
-  const seenNodes = new Set<YamlNode>();
-  const visit = (node: YamlNode): void => {
-    if (node.kind === "scalar" || seenNodes.has(node)) return;
-    seenNodes.add(node);
-    if (node.kind === "sequence") return node.items.forEach(visit);
-    const keys = new Set<string>();
-    for (const [keyNode, value] of node.written) {
-      const key = keyText(keyNode) ?? "<<";
-      if (keys.has(key) && keyNode.tag !== "merge") repeated.push({ key, node: keyNode });
-      keys.add(key);
-      visit(value);
-    }
-  };
-  visit(root);
-  return repeated;
 }

@@ -26,11 +26,11 @@ export function readFacts(release: string, file: FactsFile): string {
 
 /** Orders by number, part by part; what follows the third part, as in `1.80.0-stable`, does not count. */
 function compareReleases(a: string, b: string): number {
-  const [left, right] = [parts(a), parts(b)];
-  const at = [0, 1, 2].find((index) => left[index] !== right[index]);
-  return at === undefined ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+  const [left, right] = [sortKey(a), sortKey(b)];
+  return left < right ? -1 : Number(left > right);
 }
 
-function parts(release: string): number[] {
-  return [...release.matchAll(/\d+/g)].map(([digits]) => Number(digits)).slice(0, 3);
+function sortKey(release: string): string {
+  const parts = [...release.matchAll(/\d+/g)].slice(0, 3);
+  return parts.map(([digits]) => digits.padStart(6, "0")).join(".");
 }

@@ -4,6 +4,7 @@ import type { RenderedDeployment } from "../domain/deployment.ts";
 import { isJsonArray, isJsonObject } from "../domain/json.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
 import { readConfig } from "../litellm/read-config.ts";
+import type { PlacedKey, ReadConfig } from "../litellm/read-config.ts";
 import { deploymentId, routingOf } from "../litellm/routing-of.ts";
 import type { Routing } from "../domain/routing.ts";
 import type { RenderedGroup } from "./render-deployments.ts";
@@ -37,9 +38,9 @@ export function checkRendered(text: string, meant: Meant): { routing: Routing | 
   }
   const routing = routingOf(read.config);
   const mistakes: Mistake[] = [
-    ...read.repeatedKeys().map(({ key, place }) => ({
+    ...repeatedKeys(read).map(({ written, place }) => ({
       code: "template-repeats" as const,
-      message: `Key \`${key}\` stands twice in one mapping`,
+      message: `Key \`${written}\` stands twice in one mapping`,
       hint: "LiteLLM takes the last one without a word",
       line: place.line,
     })),
@@ -48,6 +49,10 @@ export function checkRendered(text: string, meant: Meant): { routing: Routing | 
     ...fallbackMistakes(routing, meant),
   ];
   return { routing, mistakes };
+}
+
+function repeatedKeys({ oddKeys }: ReadConfig): PlacedKey[] {
+  return oddKeys().filter(({ kind }) => kind === "repeated");
 }
 
 function deploymentMistakes(config: JsonObject, { groups }: Meant): Mistake[] {

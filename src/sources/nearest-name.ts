@@ -4,7 +4,7 @@ import leven from "leven";
 export function nearestName(wrong: string, legal: Iterable<string>): string | undefined {
   const ranked = [...legal]
     .map((name) => ({ name, distance: leven(wrong.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(wrong.length, name.length) / 3)))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.round(Math.max(wrong.length, name.length) / 3)))
     .toSorted((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
 }

@@ -44,6 +44,13 @@ describe("what a model's map entry does not say", () => {
     expect(facts).toEqual({ capabilities: new Set(["reasoning"]) });
   });
 
+  test("is what LiteLLM assumes of its family", () => {
+    const facts = map.lookUp("anthropic/claude-mythos-9", {});
+    expect(facts).toMatchObject({ mode: "chat", maxInputTokens: 200_000 });
+    expect(facts?.capabilities.has("tool_search")).toBe(true);
+    expect(facts?.inputUsdPerToken).toBeUndefined();
+  });
+
   test("an end is known by its day", () => {
     expect(map.lookUp("azure/gpt-4o", {})?.deprecationDate).toBe("2027-04-14");
   });

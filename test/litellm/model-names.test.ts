@@ -18,6 +18,7 @@ test.each([
 test.each([
   ["openai", "openai", true],
   [undefined, "openai", true],
+  [null, "openai", true],
   ["openai", undefined, true],
   ["anthropic", "openai", false],
   ["openai", "azure_ai", true],

@@ -1,23 +1,40 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { configRules, textRules } from "../../src/rules/config/index.ts";
 import { secretRules, sourcesRules } from "../../src/rules/sources/index.ts";
 
-const folder = join(import.meta.dirname, "../../src/rules/sources");
-const rules = [...secretRules, ...sourcesRules];
-const ruleFiles = readdirSync(folder).filter((name) => / Rule<|: Rule</.test(readFileSync(join(folder, name), "utf8")));
-const tables = readdirSync(join(import.meta.dirname, "sources"))
-  .map((name) => readFileSync(join(import.meta.dirname, "sources", name), "utf8"))
-  .join("");
+function textsIn(folder: string): { name: string; text: string }[] {
+  const path = join(import.meta.dirname, folder);
+  return readdirSync(path).map((name) => ({ name, text: readFileSync(join(path, name), "utf8") }));
+}
 
-describe("the rules about sources", () => {
+interface Listed {
+  readonly code: string;
+  readonly summary: string;
+}
+
+describe.each<{ folder: string; rules: readonly Listed[] }>([
+  { folder: "sources", rules: [...secretRules, ...sourcesRules] },
+  { folder: "config", rules: [...textRules, ...configRules] },
+])("the rules about $folder", ({ folder, rules }) => {
+  const files = textsIn(`../../src/rules/${folder}`).filter(({ text }) => /: Rule</.test(text));
+  const tables = textsIn(folder)
+    .map(({ text }) => text)
+    .join("");
+
   test("are all in the list, and called like their files", () => {
     const codes = rules.map(({ code }) => `${code}.ts`);
-    expect(codes.toSorted()).toEqual(ruleFiles.filter((name) => name !== "index.ts").toSorted());
+    expect(codes.toSorted()).toEqual(
+      files
+        .map(({ name }) => name)
+        .filter((name) => name !== "index.ts")
+        .toSorted(),
+    );
   });
 
   test.each(rules)("$code has a table of tests and a summary", ({ code, summary }) => {
     expect(tables).toContain(`testRule("${code}", [`);
-    expect(summary).toMatch(/^[A-Z].*[^.]$/);
+    expect(summary).toMatch(/^[A-Z`].*[^.]$/);
   });
 });

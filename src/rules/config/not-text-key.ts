@@ -1,0 +1,24 @@
+import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
+import type { ConfigSubject } from "./subject.ts";
+
+/** Sections whose keys LiteLLM validates as text. */
+const sections: ReadonlySet<string | number | undefined> = new Set([
+  "router_settings",
+  "litellm_settings",
+  "general_settings",
+]);
+
+export const notTextKey: Rule<ConfigSubject> = {
+  code: "not-text-key",
+  severity: "error",
+  summary: "Every key of a settings section is text for YAML 1.1",
+  *check({ oddKeys }) {
+    for (const { kind, path, written, place } of oddKeys) {
+      if (kind !== "not text" || !sections.has(path[0])) continue;
+      const message = `Key \`${written}\` is \`${String(path.at(-1))}\` to YAML 1.1, not text`;
+      const what = executed("LiteLLM aborts at start, naming neither key nor section");
+      yield { place, message: `${message}; ${what}`, hint: `Write it in quotes: \`"${written}"\`` };
+    }
+  },
+};

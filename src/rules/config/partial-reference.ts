@@ -1,0 +1,24 @@
+import { isReference, maskSecrets } from "../../domain/secret.ts";
+import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
+import type { ConfigSubject } from "./subject.ts";
+import { textValues } from "./text-values.ts";
+
+export const partialReference: Rule<ConfigSubject> = {
+  code: "partial-reference",
+  severity: "error",
+  summary: "`os.environ/NAME` is a whole value",
+  *check(subject) {
+    for (const { path, text } of textValues(subject)) {
+      if (!text.includes("os.environ/") || isReference(text)) continue;
+      const what = text.startsWith("os.environ/")
+        ? "LiteLLM looks for a variable of that whole name, and finds nothing"
+        : "LiteLLM takes the text literally";
+      yield {
+        place: subject.placeOf(path),
+        message: `\`${maskSecrets(text)}\` is more than a reference; ${executed(what)}`,
+        hint: "Put the whole value into one variable, and write `os.environ/NAME` alone",
+      };
+    }
+  },
+};

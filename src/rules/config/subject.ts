@@ -1,0 +1,92 @@
+import type { Place } from "../../domain/finding.ts";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import type { ModelMap } from "../../litellm/model-map.ts";
+import type { PlacedKey, ReadConfig } from "../../litellm/read-config.ts";
+
+/** A LiteLLM config to check; nothing of it need be ours, or sound. */
+export interface ConfigFile {
+  readonly file: string;
+  readonly text: string;
+  /** Names of the variables that the proxy will have; absent, none is missed. */
+  readonly variables?: ReadonlySet<string>;
+}
+
+/** An item of `model_list`, whatever it is. */
+export interface ListItem {
+  readonly path: readonly ["model_list", number];
+  readonly value: Json;
+}
+
+/** An item of `model_list` that LiteLLM makes a deployment of. */
+export interface ConfigEntry {
+  readonly path: readonly ["model_list", number];
+  readonly group: string;
+  readonly params: JsonObject;
+  readonly info: JsonObject;
+}
+
+/** A config that can be read, with what the rules ask of it. */
+export interface ConfigSubject extends ConfigFile {
+  readonly config: JsonObject;
+  readonly oddKeys: readonly PlacedKey[];
+  readonly models: ModelMap;
+  /** `model_list` as written. */
+  readonly items: readonly ListItem[];
+  readonly entries: readonly ConfigEntry[];
+  /** Entries by `model_name`, in file order. */
+  readonly groups: ReadonlyMap<string, readonly ConfigEntry[]>;
+  /** `router_settings.model_group_alias`; empty where it is no mapping. */
+  readonly aliases: JsonObject;
+  /** False where groups may come from elsewhere: an included file, or LiteLLM's database. */
+  readonly isWhole: boolean;
+  /** The place of a value, or of its key. */
+  readonly placeOf: (path: readonly (string | number)[], part?: "key" | "value") => Place;
+}
+
+export function subjectOf(
+  source: ConfigFile,
+  { config, oddKeys, placeOf }: ReadConfig & { config: JsonObject },
+  models: ModelMap,
+): ConfigSubject {
+  const items = itemsOf(config["model_list"]);
+  const entries = items.flatMap(entryOf);
+  return {
+    ...source,
+    config,
+    oddKeys: oddKeys(),
+    models,
+    items,
+    entries,
+    groups: groupsOf(entries),
+    aliases: sectionOf(sectionOf(config, "router_settings"), "model_group_alias"),
+    isWhole: config["include"] === undefined && sectionOf(config, "general_settings")["store_model_in_db"] !== true,
+    placeOf,
+  };
+}
+
+/** A section of the config; empty where it is missing, or no mapping. */
+export function sectionOf(config: JsonObject, name: string): JsonObject {
+  const value = config[name];
+  return isJsonObject(value) ? value : {};
+}
+
+function groupsOf(entries: readonly ConfigEntry[]): Map<string, ConfigEntry[]> {
+  const groups = new Map<string, ConfigEntry[]>();
+  for (const entry of entries) {
+    const members = groups.get(entry.group);
+    if (members === undefined) groups.set(entry.group, [entry]);
+    else members.push(entry);
+  }
+  return groups;
+}
+
+function itemsOf(list: Json | undefined): ListItem[] {
+  return isJsonArray(list) ? list.map((value, index) => ({ path: ["model_list", index] as const, value })) : [];
+}
+
+function entryOf({ path, value }: ListItem): ConfigEntry[] {
+  if (!isJsonObject(value)) return [];
+  const [group, params, info] = [value["model_name"], value["litellm_params"], value["model_info"]];
+  if (typeof group !== "string" || !isJsonObject(params)) return [];
+  return [{ path, group, params, info: isJsonObject(info) ? info : {} }];
+}
