@@ -18,12 +18,13 @@ import { editTree, type TreeEdits } from "./write-tree.ts";
 export async function commitChange(repository: Repository, change: Change): Promise<string> {
   const files = new Map([...change.files].map(([path, text]) => [fromTop(repository, path), text]));
   const paths = [...files.keys()];
-  const seen = await observePaths(repository, paths);
+  // Blobs that nothing names do no harm, so they need not wait for the refusals.
+  const [seen, blobs] = await Promise.all([observePaths(repository, paths), writeFiles(repository, files)]);
   refuseHead(seen, change.parent);
   await awaitFreeIndex(repository);
 
   const parentTree = await treeOf(repository, change.parent);
-  const tree = await editTree(repository, parentTree, await writeFiles(repository, files));
+  const tree = await editTree(repository, parentTree, blobs);
   if (tree === parentTree) return change.parent;
   const moved = await findMoved(repository, paths, [change.parent, tree]);
   await refuseForeignEncoding(repository, moved);

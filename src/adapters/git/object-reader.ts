@@ -32,15 +32,17 @@ export function openObjectReader(place: GitPlace): ObjectReader {
   let running: CatFile | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const answer = async (names: readonly string[]): Promise<(GitObject | undefined)[]> => {
+  const answer = async (names: readonly string[], attempts = 2): Promise<(GitObject | undefined)[]> => {
     running ??= start(place);
     const catFile = running;
     hold(catFile, true);
     try {
       return await ask(catFile, names);
     } catch (error) {
+      // Somebody may have ended it while it was idle.
       running = undefined;
       catFile.child.kill();
+      if (attempts > 1) return await answer(names, attempts - 1);
       throw gitRefused("cat-file ended early", { cause: error });
     } finally {
       hold(catFile, false);

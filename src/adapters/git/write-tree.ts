@@ -40,6 +40,7 @@ async function editLevel(
     const entry = entries.get(name);
     const here = path + name;
     const blob = below.get("");
+    if (blob !== undefined && below.size > 1) throw notAFile(here);
     const next =
       blob === undefined
         ? await editBelow(context, entry, { tree: entry?.id, edits: below, path: `${here}/` })
