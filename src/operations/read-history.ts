@@ -69,20 +69,24 @@ function findMerges(log: readonly LoggedCommit[]): Map<string, LoggedCommit> {
   const reached = new Set<string>();
   for (const commit of firstParents(log[0], commits).toReversed()) {
     reached.add(commit.commit);
-    const waiting = [...commit.parents];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      if (reached.has(id)) continue;
-      reached.add(id);
-      merges.set(id, commit);
-      waiting.push(...(commits.get(id)?.parents ?? []));
+    const waiting = parentsOf(commit, commits);
+    for (let brought = waiting.pop(); brought !== undefined; brought = waiting.pop()) {
+      if (reached.has(brought.commit)) continue;
+      reached.add(brought.commit);
+      merges.set(brought.commit, commit);
+      waiting.push(...parentsOf(brought, commits));
     }
   }
   return merges;
 }
 
+function parentsOf({ parents }: LoggedCommit, commits: ReadonlyMap<string, LoggedCommit>): LoggedCommit[] {
+  return parents.map((parent) => commits.get(parent)).filter((parent) => parent !== undefined);
+}
+
 function firstParents(tip: LoggedCommit | undefined, commits: ReadonlyMap<string, LoggedCommit>): LoggedCommit[] {
   const line: LoggedCommit[] = [];
-  for (let commit = tip; commit !== undefined; commit = commits.get(commit.parents[0] ?? "")) line.push(commit);
+  for (let commit = tip; commit !== undefined; [commit] = parentsOf(commit, commits)) line.push(commit);
   return line;
 }
 
@@ -116,7 +120,7 @@ function toRevision({ commit, merge, notes }: Told, change: Pick<Revision, "envi
 }
 
 function subjectOf({ message }: LoggedCommit): string {
-  return message.split("\n")[0] ?? "";
+  return message.replace(/\n[^]*/, "");
 }
 
 /** As GitHub writes it into the subject of a merge, or of a squash. */

@@ -1,6 +1,10 @@
 import type { Revision } from "../domain/revision.ts";
+import { printable } from "./printable.ts";
 
-/** The history for a terminal, newest first: a line for each switch, and a second one for its reason. */
+/**
+ * The history for a terminal, newest first: a line for each switch, and a second one for its reason. Names and reasons
+ * come from anybody's commits.
+ */
 export function formatHistoryText(history: readonly Revision[]): string {
   if (history.length === 0) return "No switch yet\n";
   const rows = history.map(toRow);
@@ -10,7 +14,7 @@ export function formatHistoryText(history: readonly Revision[]): string {
   );
   const lines = history.flatMap(({ reason }, index) => {
     const cells = (rows[index] ?? []).map((cell, column) => cell.padEnd(widths[column] ?? 0));
-    return [cells.join("  ").trimEnd(), ...(reason === null ? [] : [`    ${toPrintable(reason)}`])];
+    return [cells.join("  ").trimEnd(), ...(reason === null ? [] : [`    ${printable(reason)}`])];
   });
   return `${lines.join("\n")}\n`;
 }
@@ -25,10 +29,5 @@ function toRow(revision: Revision): string[] {
     proof === "unknown" ? "" : proof,
     (by ?? author.name).replace(/ <[^<>]*>$/, ""),
     pull_request === null ? "" : `#${pull_request}`,
-  ].map(toPrintable);
-}
-
-/** Names and reasons come from anybody's commits, and must not steer the terminal. */
-function toPrintable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, "�");
+  ].map(printable);
 }

@@ -25,7 +25,11 @@ function headOf(folder: string): string {
 
 describe("a process killed during a commit", () => {
   it.each([
-    { name: "before the branch moves", kill: { before: '[ "$command" = update-ref ] && kill -9 $PPID' }, moved: false },
+    {
+      name: "before the branch moves",
+      kill: { before: '[ "$command" = update-ref ] && kill -9 $PPID && exit 1' },
+      moved: false,
+    },
     {
       name: "after the branch has moved",
       kill: { after: '[ "$command" = update-ref ] && kill -9 $PPID' },
@@ -33,7 +37,7 @@ describe("a process killed during a commit", () => {
     },
     {
       name: "before the index is settled",
-      kill: { before: '[ "$command" = update-index ] && kill -9 $PPID' },
+      kill: { before: '[ "$command" = update-index ] && kill -9 $PPID && exit 1' },
       moved: true,
     },
   ])("leaves nothing that settling does not finish: $name", async ({ kill, moved }) => {
