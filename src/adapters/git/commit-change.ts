@@ -30,15 +30,15 @@ export async function commitChange(repository: Repository, change: Change): Prom
   await refuseForeignEncoding(repository, moved);
 
   const commit = await advanceBranch(repository, change, tree);
-  await settlePaths(
-    repository,
-    await Promise.all(
-      moved.map(async (path) => ({
-        ...path,
-        seen: seen.differing.get(path.path) ?? (await observedAsHead(repository, path.path, path.before)),
-      })),
-    ),
+  const standing = await Promise.all(
+    moved.map(async (path) => ({
+      ...path,
+      seen: seen.differing.get(path.path) ?? (await observedAsHead(repository, path.path, path.before)),
+    })),
   );
+  await settlePaths(repository, standing).catch((error: unknown) => {
+    throw notSettled(commit, error);
+  });
   return commit;
 }
 
@@ -66,6 +66,13 @@ function branchMoved(parent: string): Failure {
     `The branch no longer names \`${parent.slice(0, 12)}\`: somebody else committed meanwhile`,
     "Try again on top of what is there now",
   );
+}
+
+/** The commit is made all the same, and whoever calls has to know it. */
+function notSettled(commit: string, error: unknown): unknown {
+  if (!(error instanceof Failure)) return error;
+  const message = `Commit \`${commit.slice(0, 12)}\` is made, but index and files are not up to date: ${error.message}`;
+  return new Failure(error.code, message, `${error.hint}; the next command that writes finishes it`, { cause: error });
 }
 
 async function treeOf({ objects }: Repository, commit: string): Promise<string> {

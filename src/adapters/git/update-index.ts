@@ -18,17 +18,14 @@ const patience = { retries: 5, minTimeout: 20, factor: 2 };
 export async function updateIndex(repository: Repository, updates: readonly IndexUpdate[]): Promise<void> {
   if (updates.length === 0) return;
   const input = updates.map(({ mode, id, path }) => `${mode} ${id}\t${path}\0`).join("");
-  await pRetry(
-    async () => {
-      try {
-        await runGit(repository, ["update-index", "--verbose", "-z", "--index-info"], { input });
-      } catch (error) {
-        refuseLockedIndex(repository);
-        throw error;
-      }
-    },
-    { ...patience, shouldRetry: () => isIndexLocked(repository) },
-  );
+  await pRetry(async () => {
+    try {
+      await runGit(repository, ["update-index", "--verbose", "-z", "--index-info"], { input });
+    } catch (error) {
+      refuseLockedIndex(repository);
+      throw error;
+    }
+  }, patience);
 }
 
 /** Waits for the index lock to be free. Throws `git-refused`, naming the lock, where it stays held. */
@@ -36,19 +33,12 @@ export async function awaitFreeIndex(repository: Repository): Promise<void> {
   await pRetry(() => refuseLockedIndex(repository), patience);
 }
 
-function refuseLockedIndex(repository: Repository): void {
-  if (!isIndexLocked(repository)) return;
+function refuseLockedIndex({ indexFile }: Repository): void {
+  const lock = `${indexFile}.lock`;
+  if (!existsSync(lock)) return;
   throw new Failure(
     "git-refused",
-    `Another git process holds \`${lockOf(repository)}\``,
+    `Another git process holds \`${lock}\``,
     "Wait until it ends; if none runs, remove that file",
   );
-}
-
-function isIndexLocked(repository: Repository): boolean {
-  return existsSync(lockOf(repository));
-}
-
-function lockOf({ indexFile }: Repository): string {
-  return `${indexFile}.lock`;
 }

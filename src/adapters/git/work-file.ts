@@ -24,7 +24,7 @@ export async function replaceWorkFile(repository: Repository, path: string, byte
     throw new Failure(
       "target-not-writable",
       `File \`${path}\` could not be replaced (${error instanceof Error ? error.message : String(error)})`,
-      "Make it writable; the next command that changes something brings it up to date",
+      "Make it writable",
       { cause: error },
     );
   }

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { readActor } from "../../../src/adapters/git/identity.ts";
 import { openStore } from "../../../src/adapters/git/open-store.ts";
 import type { Files } from "../../contracts/store-contract.ts";
 import { git, makeFolder, makeRepository, variables, writeFiles } from "./git-repository.ts";
@@ -211,7 +212,7 @@ describe("files", () => {
     const parent = git(folder, ["rev-parse", "HEAD"]).trim();
     await expect(commit(folder, { ...switched, "rendered/a.yaml": "a: 1\n" })).rejects.toMatchObject({
       code: "target-not-writable",
-      message: expect.stringContaining("`rendered/a.yaml`"),
+      message: expect.stringMatching(/^Commit `\w+` is made, but .*`rendered\/a\.yaml`/),
     });
     rmSync(join(folder, "rendered"));
     const store = await openStore(folder, variables);
@@ -250,6 +251,16 @@ describe("who commits", () => {
     const folder = makeRepository(start);
     await commit(folder, switched, { ...variables, GIT_AUTHOR_NAME: "Bob" });
     expect(people(folder)).toBe("Bob <ada@example.com>, Ada <ada@example.com>");
+  });
+
+  it("can be asked for", async () => {
+    const folder = makeRepository(start);
+    git(folder, ["config", "user.useConfigOnly", "true"]);
+    expect(await readActor(folder, variables)).toStrictEqual({ name: "Ada", email: "ada@example.com" });
+    expect(await readActor(folder, nobody)).toStrictEqual({
+      name: "litellm-profiles",
+      email: "litellm-profiles@localhost",
+    });
   });
 
   it("is whom the configuration names", async () => {

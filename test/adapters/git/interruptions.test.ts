@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../../src/adapters/git/open-store.ts";
@@ -54,6 +54,38 @@ describe("a process killed during a commit", () => {
     expect(readFileSync(join(folder, environment), "utf8")).toBe(`active: ${profile}\n`);
     git(folder, ["commit", "--quiet", "--all", "--allow-empty", "--message=Unrelated"]);
     expect(git(folder, ["show", `HEAD:${output}`])).toBe(`model: ${profile}\n`);
+  });
+});
+
+/** Variables of a git that locks the index as the branch moves. */
+function lockThen(after: string): Record<string, string | undefined> {
+  return wrapGit({ after: `[ "$command" = update-ref ] && touch .git/index.lock; ${after}` }).variables;
+}
+
+function change(parent: string) {
+  return { parent, files: new Map([[output, "model: balanced\n"]]), message: "Switch\n" };
+}
+
+describe("an index that is locked while the branch moves", () => {
+  it("is waited for", async () => {
+    const folder = start();
+    const store = await openStore(folder, lockThen('[ "$command" = update-index ] && rm -f .git/index.lock'));
+    await store.commit(change(headOf(folder)));
+    expect(git(folder, ["status", "--porcelain"])).toBe("");
+  });
+
+  it("is named with the commit where it stays so, and settling comes after it", async () => {
+    const folder = start();
+    const parent = headOf(folder);
+    const store = await openStore(folder, lockThen("true"));
+    await expect(store.commit(change(parent))).rejects.toMatchObject({
+      code: "git-refused",
+      message: expect.stringMatching(/^Commit `\w+` is made, but .*index\.lock`/),
+    });
+    expect(headOf(folder)).not.toBe(parent);
+    rmSync(join(folder, ".git/index.lock"));
+    expect(await store.settle(parent, [output])).toStrictEqual([output]);
+    expect(git(folder, ["status", "--porcelain"])).toBe("");
   });
 });
 
