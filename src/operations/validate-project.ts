@@ -1,7 +1,10 @@
-import { sortFindings } from "../domain/finding.ts";
+import { hasErrors, sortFindings } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { Project } from "../domain/project.ts";
 import type { ReadFiles, SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
+import { renderEnvironment } from "../render/render-environment.ts";
+import { checkConfig } from "../rules/config/index.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
@@ -14,13 +17,45 @@ export interface Validation {
 
 type OpenModelMap = (release: string) => ModelMap;
 
-/** Reads a project and checks it. Throws `not-a-project`. */
+/** Reads a project and checks it. Infos are among the findings. Throws `not-a-project`. */
 export async function validateProject(read: ReadFiles, openModelMap: OpenModelMap): Promise<Validation> {
   return validateFiles(await readSourceFiles(read), openModelMap);
 }
 
-/** Checks sources that were read already, or are not written yet. */
+/**
+ * Checks sources that were read already, or are not written yet: each on its own, then together, then the template by
+ * rendering it, then every environment's config. What is rendered from wrong sources is not looked at.
+ */
 export function validateFiles(files: SourceFiles, openModelMap: OpenModelMap): Validation {
   const loaded = loadProject(files);
-  return { findings: sortFindings(checkSources(loaded, openModelMap)), files };
+  const inSources = checkSources(loaded, openModelMap);
+  const { project } = loaded;
+  const outputs = project === undefined || hasErrors(inSources) ? nothing : checkOutputs(project, files, openModelMap);
+  const findings = withoutRepeats([...inSources, ...outputs.findings]);
+  return { findings: sortFindings(findings), files: new Map([...files, ...outputs.files]) };
+}
+
+const nothing: Validation = { findings: [], files: new Map() };
+
+/** Renders every environment, and checks the config that is there; where there is none yet, the one to be written. */
+function checkOutputs(project: Project, files: SourceFiles, openModelMap: OpenModelMap): Validation {
+  const models = openModelMap(project.litellm);
+  const outputs = project.environments.map((environment) => {
+    const { rendered, findings } = renderEnvironment(project, environment);
+    const text = files.get(environment.output) ?? rendered?.text;
+    return { findings, configs: text === undefined ? [] : [{ file: environment.output, text }] };
+  });
+  const configs = outputs.flatMap((output) => output.configs);
+  return {
+    findings: [
+      ...outputs.flatMap(({ findings }) => findings),
+      ...configs.flatMap((config) => checkConfig(config, models)),
+    ],
+    files: new Map(configs.map(({ file, text }) => [file, text])),
+  };
+}
+
+/** A mistake in the template is found once for every environment. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

@@ -8,7 +8,18 @@ const sound: Readonly<Record<string, string>> = {
   "litellm-profiles.yaml": "version: 1\nlitellm: 1.106.2\ntasks:\n  ask: {}\n  seek: {}\n",
   "profiles/premium.yaml": "tasks:\n  ask: [{model: openai/gpt-4o}]\n  seek: by-hand\n",
   "environments/default.yaml": "active: premium\n",
-  "templates/litellm_config.yaml.hbs": "model_list: []\n",
+  "templates/litellm_config.yaml.hbs": `model_list:
+  {{yaml deployments}}
+  - {model_name: by-hand, litellm_params: {model: openai/gpt-4o}}
+router_settings:
+  max_fallbacks: 1
+  model_group_alias:
+    {{yaml aliases}}
+  fallbacks:
+    {{yaml fallbacks}}
+general_settings:
+  master_key: os.environ/LITELLM_MASTER_KEY
+`,
 };
 
 async function validate(changes: Readonly<Record<string, string>>): Promise<string> {
@@ -23,6 +34,43 @@ async function validate(changes: Readonly<Record<string, string>>): Promise<stri
   const { findings, files } = await validateProject(read, openModelMap);
   return findingsText(findings, { files: files.size, texts: files, colour: false });
 }
+
+test("a sound project, its config not rendered yet", async () => {
+  expect(await validate({})).toBe("No problems in 5 files\n");
+});
+
+test("a mistake in the template is told once, whatever number of environments", async () => {
+  const text = await validate({
+    "environments/staging.yaml": "active: premium\n",
+    "templates/litellm_config.yaml.hbs": "model_list:\n  {{yaml deployment}}\n",
+  });
+  expect(text).toMatch(/^templates\/litellm_config\.yaml\.hbs:2:\d+ error /);
+  expect(text).toMatch(/^1 error in 5 files$/m);
+});
+
+test("the config that is there is checked as it is", async () => {
+  const text = await validate({
+    "litellm_config.yaml": `model_list:
+  - {model_name: a, litellm_params: {model: openai/gpt-4o}}
+router_settings: {model_group_alias: {seek: b}, max_fallbacks: 1}
+general_settings: {master_key: os.environ/LITELLM_MASTER_KEY}
+`,
+  });
+  expect(text).toContain("litellm_config.yaml:3:45 error unknown-alias-target");
+  expect(text).toMatch(/^1 error in 5 files$/m);
+});
+
+test("the config that would be rendered is checked where there is none, with its lines", async () => {
+  const { "templates/litellm_config.yaml.hbs": template = "" } = sound;
+  const text = await validate({
+    "templates/litellm_config.yaml.hbs": template.replace(
+      "    {{yaml aliases}}",
+      "    {{yaml aliases}}\n    chat: gone",
+    ),
+  });
+  expect(text).toContain("error unknown-alias-target");
+  expect(text).toContain("|     chat: gone");
+});
 
 test("everything wrong with the sources is told at once, in reading order", async () => {
   const text = await validate({
