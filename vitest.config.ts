@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that talk to a real LiteLLM end in `.live.test.ts`; those that run git, programs or servers lie in `real`. */
 const live = ["test/**/*.live.test.ts"];
-const real = ["test/{adapters,build,hook,local-proxy,scenarios}/**/*.test.ts", "test/python-code.test.ts"];
+const real = ["test/{adapters,hook,local-proxy,scenarios,setup}/**/*.test.ts", "test/python-code.test.ts"];
 
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
-import { chmod, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 /** A folder of shell scripts that stand for installed programs; each notes its calls in `calls`. */
 export interface Programs {
@@ -11,7 +11,7 @@ export interface Programs {
 
 /** `scripts` are shell texts by program name. Only these programs and the shell's own tools are on the path. */
 export async function fakePrograms(scripts: Readonly<Record<string, string>>): Promise<Programs> {
-  const folder = await mkdtemp(join(tmpdir(), "programs-"));
+  const folder = await temporaryFolder();
   const log = join(folder, "calls.log");
   await writeFile(log, "");
   for (const [name, script] of Object.entries(scripts)) {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { preparePythonEnvironment } from "../../src/local-proxy/python-environment.ts";
 import { fakePrograms, type Programs } from "./fake-programs.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 /** A Python that makes "environments" by copying itself, and whose pip brings the `uv` of the test. */
 const python = (uv: string) => `
@@ -18,7 +18,7 @@ case "$*" in
 esac`;
 
 async function newCache(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "cache-"));
+  return temporaryFolder();
 }
 
 async function prepare(programs: Programs, cache: string, env: NodeJS.ProcessEnv = {}) {
