@@ -9,11 +9,7 @@ export const endMark = "...";
  * drops both) is not truncated, but judged by its content.
  */
 export function isTruncated(text: string): boolean {
-  return firstLine(text).startsWith(headerMark) && lastLine(text) !== endMark;
-}
-
-function firstLine(text: string): string {
-  return text.replace(/^\uFEFF/, "").split("\n", 1)[0] ?? "";
+  return text.replace(/^\uFEFF/, "").startsWith(headerMark) && lastLine(text) !== endMark;
 }
 
 /** The last line that is not blank. */

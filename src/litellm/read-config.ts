@@ -18,10 +18,14 @@ export interface ConfigError {
 /** A key that is not what it looks like, and where it stands. */
 export type PlacedKey = Omit<OddKey, "node"> & { readonly place: Place };
 
-export interface ReadConfig {
-  readonly config: JsonObject | undefined;
-  /** Set where `config` is not. */
-  readonly error: ConfigError | undefined;
+/** A config and where everything in it stands, or why it cannot be read. */
+export type ReadConfig = ConfigPlaces &
+  (
+    | { readonly config: JsonObject; readonly error: undefined }
+    | { readonly config: undefined; readonly error: ConfigError }
+  );
+
+interface ConfigPlaces {
   /** The place of a value, or of its key; of the nearest thing around it where the path leads nowhere. */
   readonly placeOf: (path: readonly (string | number)[], part?: "key" | "value") => Place;
   /** Keys that stood in their mapping before, where LiteLLM takes the last, or that are no text; in file order. */

@@ -29,7 +29,7 @@ export interface Mistake {
 export function checkRendered(text: string, meant: Meant): { routing: Routing | undefined; mistakes: Mistake[] } {
   const read = readConfig(text);
   if (read.config === undefined) {
-    const { message = "", line = 1 } = read.error ?? {};
+    const { message, line } = read.error;
     const hint = `PyYAML would refuse what the template gives: ${message}`;
     return {
       routing: undefined,
@@ -96,8 +96,8 @@ function groupOf(entry: Json): string {
 
 function aliasMistakes({ aliases }: Routing, meant: Meant): Mistake[] {
   const dropped = Object.entries(meant.aliases).flatMap(([alias, group]) => {
-    if (!Object.hasOwn(aliases, alias)) return [drops(`Alias \`${alias}\` is missing from the rendered config`)];
-    const actual = aliases[alias] ?? "";
+    const actual = Object.hasOwn(aliases, alias) ? aliases[alias] : undefined;
+    if (actual === undefined) return [drops(`Alias \`${alias}\` is missing from the rendered config`)];
     return actual === group ? [] : [changes(`Alias \`${alias}\` points at \`${actual}\`, not at \`${group}\``)];
   });
   const shadowing = meant.groups

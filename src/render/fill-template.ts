@@ -38,12 +38,7 @@ function print(value: Json, { kind, column }: PrintPosition): string {
   if (kind === "comment") return printComment(value);
   if (kind === "value") return printFlow(value);
   if (isEmpty(value)) return emptyMark + printFlow(value);
-  return entriesOf(value).join(`\n${" ".repeat(column)}`);
-}
-
-function entriesOf(value: Json): string[] {
-  if (isJsonArray(value) || isJsonObject(value)) return printEntries(value);
-  throw new Error("A template prints a single value as entries");
+  return printEntries(value).join(`\n${" ".repeat(column)}`);
 }
 
 /** Also of a mapping, which Handlebars' own `if` takes for true. */

@@ -13,8 +13,9 @@ export function printFlow(value: Json): string {
  * The entries of a list or mapping, a line or more each, without indentation: to stand beside entries written by hand.
  * A mapping in a list opens up into its keys; what lies deeper is in flow style.
  */
-export function printEntries(value: readonly Json[] | JsonObject): string[] {
-  return isJsonObject(value) ? printPairs(value) : value.flatMap(printItem);
+export function printEntries(value: Json): string[] {
+  if (isJsonObject(value)) return printPairs(value);
+  return isJsonArray(value) ? value.flatMap(printItem) : [printFlow(value)];
 }
 
 function printItem(item: Json): string[] {

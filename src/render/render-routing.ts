@@ -1,4 +1,4 @@
-import { groupOf } from "../domain/project.ts";
+import { groupName, groupOf } from "../domain/project.ts";
 import type { Profile, Project, Task } from "../domain/project.ts";
 import type { FallbackEntry } from "../domain/routing.ts";
 import { canonicalJson } from "./deployment-id.ts";
@@ -25,7 +25,7 @@ export function renderRouting(project: Project, active: Profile, groups: readonl
   const ofGroups = project.tasks.flatMap((task) =>
     project.profiles
       .filter((profile) => profile.assignments.get(task.name)?.kind === "deployments")
-      .map((profile) => [groupOf(project, task.name, profile) ?? "", targets(task, profile)] as const),
+      .map((profile) => [groupName(project, task.name, profile.name), targets(task, profile)] as const),
   );
   const fallbacks = [...ofAliases, ...ofGroups].filter(([, groupsToTry]) => groupsToTry.length > 0);
   return {

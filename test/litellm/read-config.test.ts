@@ -134,6 +134,7 @@ describe("what PyYAML refuses", () => {
     ["an unknown tag", "a: !foo 1", "Tag `!foo` is not one that a config can hold", 1, 9],
     ["an unknown tag on a list", "a: !foo [1]", "Tag `!foo` is not one that a config can hold", 1, 9],
     ["an unknown tag on a mapping", "a: !!set {b}", "Tag `set` is not one that a config can hold", 1, 10],
+    ["a bare `<<`", "a: <<", "`<<` cannot be read as `!!merge`", 1, 4],
     ["a bare `=`", "a: =", "`=` cannot be read as `!!value`", 1, 4],
     ["a date that does not exist", "a: 2024-02-30", "`2024-02-30` cannot be read as `!!timestamp`", 1, 4],
     [

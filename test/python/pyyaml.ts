@@ -34,22 +34,9 @@ def read(text):
 json.dump([read(text) for text in json.load(sys.stdin)], sys.stdout)
 `;
 
-/** An interpreter that can import PyYAML; undefined where there is none. */
-export const pythonWithYaml = [process.env["LITELLM_PROFILES_PYTHON"] ?? "", "python3"].find(
-  (python) => python !== "" && canImportYaml(python),
-);
-
-function canImportYaml(python: string): boolean {
-  try {
-    execFileSync(python, ["-c", "import yaml"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-export function readWithPyYaml(texts: readonly string[]): PyYamlAnswer[] {
-  const answer = execFileSync(pythonWithYaml ?? "python3", ["-c", program], {
+/** `python` is an interpreter that can import PyYAML. */
+export function readWithPyYaml(python: string, texts: readonly string[]): PyYamlAnswer[] {
+  const answer = execFileSync(python, ["-c", program], {
     input: JSON.stringify(texts),
     encoding: "utf8",
     maxBuffer: 1 << 28,

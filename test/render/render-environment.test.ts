@@ -4,7 +4,7 @@ import { routingOf } from "../../src/litellm/routing-of.ts";
 import { isTruncated } from "../../src/litellm/is-truncated.ts";
 import { readConfig } from "../../src/litellm/read-config.ts";
 import { renderEnvironment } from "../../src/render/render-environment.ts";
-import { makeEnvironment, makeProfile, makeProject, makeTask } from "./make-project.ts";
+import { makeEnvironment, makeProfile, makeProject, makeTask, plainTemplate } from "./make-project.ts";
 
 const header = `# Rendered by litellm-profiles from profiles/, environments/ and templates/: do not edit.
 # Change those files, then run: npx litellm-profiles render
@@ -157,6 +157,35 @@ test("an unknown active profile is a finding", () => {
       },
     ],
   });
+});
+
+test("a template that prints past the helper is refused", () => {
+  const raw = { ...project, template: { ...project.template, text: "a: {{aliases}}\n" } };
+  expect(renderEnvironment(raw, makeEnvironment("premium"))).toMatchObject({
+    rendered: undefined,
+    findings: [{ code: "template-tag", line: 1, column: 4 }],
+  });
+});
+
+test("a model without a provider has no connection; parameters win over the connection's; `info` brings no id", () => {
+  const source = makeProject({
+    tasks: [makeTask("chat")],
+    profiles: [
+      makeProfile("a", {
+        chat: ["bare", { model: "openai/x", params: { timeout: 5 }, info: { id: "mine", mode: "chat" } }],
+      }),
+    ],
+    connections: new Map([["openai", { timeout: 60, api_key: "os.environ/KEY" }]]),
+  });
+  const deployments = renderEnvironment(source, makeEnvironment("a")).rendered?.deployments;
+  expect(deployments).toEqual([
+    { model_name: "chat_a", litellm_params: { model: "bare" }, model_info: { id: "chat_a--bare-a5c5bf2b" } },
+    {
+      model_name: "chat_a",
+      litellm_params: { model: "openai/x", timeout: 5, api_key: "os.environ/KEY" },
+      model_info: { id: "chat_a--openai-x-4b0233c2", mode: "chat" },
+    },
+  ]);
 });
 
 describe("names and texts that YAML could take for something else", () => {
@@ -324,6 +353,18 @@ describe("a template that says something else than the sources", () => {
     ]);
   });
 
+  test("aliases that are no text count as missing", () => {
+    const template = plainTemplate.replace("{{yaml aliases}}", "chat: 5");
+    const source = makeProject({
+      tasks: [makeTask("chat")],
+      profiles: [makeProfile("a", { chat: ["openai/x"] })],
+      template,
+    });
+    expect(renderEnvironment(source, makeEnvironment("a")).findings.map(({ message }) => message)).toEqual([
+      "Alias `chat` is missing from the rendered config",
+    ]);
+  });
+
   test("two equal deployments in one group are not a config", () => {
     const source = makeProject({
       tasks: [makeTask("chat")],
@@ -334,4 +375,26 @@ describe("a template that says something else than the sources", () => {
       `Deployment \`${x}\` stands twice in the rendered config`,
     ]);
   });
+});
+
+test("10,000 groups keep their ids, aliases and fallbacks", () => {
+  const many = Array.from({ length: 2000 }, (_, index) => makeTask(`task${index}`));
+  const names = ["a", "b", "c", "d", "e"];
+  const profiles = names.map((name) =>
+    makeProfile(
+      name,
+      Object.fromEntries(many.map((task) => [task.name, [`openai/${name}`, `azure/${name}`]])),
+      Object.fromEntries(many.map((task) => [task.name, names])),
+    ),
+  );
+  const { rendered: result, findings: found } = renderEnvironment(
+    makeProject({ tasks: many, profiles }),
+    makeEnvironment("c"),
+  );
+  expect(found).toEqual([]);
+  expect(result?.deployments).toHaveLength(20_000);
+  expect(result?.routing.ids).toHaveLength(20_000);
+  expect(Object.keys(result?.routing.aliases ?? {})).toHaveLength(2000);
+  expect(result?.routing.fallbacks).toHaveLength(12_000);
+  expect(result?.routing.fallbacks[0]).toEqual({ task0: ["task0_a", "task0_b", "task0_d", "task0_e"] });
 });

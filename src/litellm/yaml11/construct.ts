@@ -61,7 +61,6 @@ class Constructor {
   }
 
   #scalar(node: ScalarNode): Json {
-    if (node.tag === "str") return node.text;
     const value = scalarValue(node);
     if (value === undefined) throw new Refusal(`\`${node.text}\` cannot be read as \`!!${node.tag}\``, node.start);
     return value;

@@ -1,10 +1,11 @@
-import { array, constantFrom, oneof, sample, tuple } from "fast-check";
-import { describe, expect, test } from "vitest";
+import { array, constantFrom, jsonValue, oneof, sample, tuple } from "fast-check";
+import { describe, expect, inject, test } from "vitest";
 
 import type { Json } from "../../src/domain/json.ts";
 import { isJsonObject } from "../../src/domain/json.ts";
 import { readConfig } from "../../src/litellm/read-config.ts";
-import { inPyYamlForm, pythonWithYaml, readWithPyYaml } from "../python/pyyaml.ts";
+import { printEntries, printFlow } from "../../src/render/print-yaml.ts";
+import { inPyYamlForm, readWithPyYaml } from "../python/pyyaml.ts";
 
 const words =
   `yes|on|Off|No|y|~|null||12:30|017|0o17|08|1_000|0x1F|0b11|1e3|1.0e+3|-.5|.5|1.|-0|+1|2024-01-01|2024-1-1|2024-01-01 10:00:00|2024-13-01|=|.inf|-.Inf|.NaN|190:20:30|1:60|a b|a#b|a #b|'x'|"y\\tz"|{a: 1}|[1, 2]|{a:1}|[a:b]|a: b|- a|!!str 5|!!int '5'|!!float 1e3|!!null x|!foo x|@a|\`a|%a|-a|:a|a:|http://x|os.environ/X|a\tb|"a\tb"|a # c\td|[a,]|{}|[]|{a: }|!!bool yes|<<|1 000|1,000|a]|#x|'|"|"\\q"|"\\x41"|''''|\u00A0|é|😀|{"a":1}|{'a' :1}|[a: b]|a::b|...|"x\ny"|[1,\n2]|{b: 1\n}`.split(
@@ -29,13 +30,13 @@ function ours(source: string): Json {
   return config === undefined ? "refused" : inPyYamlForm(config);
 }
 
-if (pythonWithYaml === undefined)
-  process.stderr.write("SKIPPED: readConfig against the real PyYAML: no python3 with PyYAML\n");
+const litellm = inject("litellm");
+const python = "python" in litellm ? litellm.python : "";
 
-describe.skipIf(pythonWithYaml === undefined)("readConfig against the real PyYAML", () => {
-  test("reads, or refuses, the same texts to the same values", () => {
+describe.skipIf(python === "")("the PyYAML that LiteLLM reads with", () => {
+  test("reads, or refuses, what `readConfig` does, to the same values", () => {
     const texts = sample(text, { numRuns: 3000, seed: 20_260 });
-    const theirs = readWithPyYaml(texts).map((answer) =>
+    const theirs = readWithPyYaml(python, texts).map((answer) =>
       "value" in answer && isJsonObject(answer.value) && !("$number" in answer.value) ? answer.value : "refused",
     );
     const differing = texts.flatMap((source, index) => {
@@ -44,7 +45,25 @@ describe.skipIf(pythonWithYaml === undefined)("readConfig against the real PyYAM
     });
     expect(differing).toEqual([]);
   });
+
+  test("reads back what the renderer prints", () => {
+    const any = jsonValue({ stringUnit: "binary", maxDepth: 3 });
+    const values = sample(any, { numRuns: 1000, seed: 20_260 })
+      .map((value): Json => JSON.parse(JSON.stringify(value)))
+      .filter(isEncodable);
+    const answers = readWithPyYaml(
+      python,
+      values.map((value) => `a: ${printFlow(value)}\nb:\n  ${printEntries([value]).join("\n  ")}\n`),
+    );
+    const meant = values.map((value) => ({ value: { a: inPyYamlForm(value), b: [inPyYamlForm(value)] } }));
+    expect(answers).toEqual(meant);
+  });
 });
+
+/** Lone surrogates cannot leave Python. */
+function isEncodable(value: Json): boolean {
+  return !/\\u[dD][89a-fA-F]/.test(JSON.stringify(value));
+}
 
 /** Text of a value whatever the order of its keys; JavaScript moves keys that look like numbers. */
 function canonical(value: Json): string {
