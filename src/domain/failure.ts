@@ -1,3 +1,5 @@
+import type { Finding } from "./finding.ts";
+
 /**
  * What the caller may do about a failure: `never` the same call fails again until a person acts,
  * `now` somebody else was faster, `later` the world may have recovered.
@@ -50,5 +52,23 @@ export class Failure extends Error {
     this.code = code;
     this.hint = hint;
     this.retry = failures[code];
+  }
+}
+
+/** The sources that an operation would start from, or end with, are wrong; the findings say where. */
+export class SourcesInvalid extends Failure {
+  readonly findings: readonly Finding[];
+
+  /** At least one of the findings is an error. */
+  constructor(findings: readonly Finding[]) {
+    const errors = findings.filter(({ severity }) => severity === "error");
+    const [first] = errors;
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+    super(
+      "sources-invalid",
+      `${first?.file}:${first?.line}:${first?.column}: ${first?.message}${more}`,
+      first?.hint ?? "Correct it, then run `litellm-profiles validate`",
+    );
+    this.findings = findings;
   }
 }

@@ -7,6 +7,8 @@ import type { Delivery } from "../../src/ports/delivery.ts";
 export interface MemoryDelivery extends Delivery {
   /** Every text delivered, oldest first. */
   readonly texts: readonly string[];
+  /** The newest delivery as a file. */
+  describe(): DeliveredFile;
   /** From now on every delivery is refused; undefined allows it again. */
   refuse(failure: Failure | undefined): void;
 }
@@ -20,6 +22,7 @@ export function memoryDelivery(path = "/proxy/litellm_config.yaml"): MemoryDeliv
   return {
     path,
     texts,
+    describe: () => describe(path, texts.at(-1) ?? "", texts.length),
     refuse(failure) {
       refusal = failure;
     },

@@ -1,0 +1,47 @@
+import type { Plan } from "./plan.ts";
+import type { Proof } from "./proof.ts";
+
+/**
+ * `switched`: the profile is in force, proven where there is a proxy; `already active`: nothing had to be committed;
+ * `held`: committed and delivered, and not proven; `reverted`: not proven, so the last good config went back.
+ */
+export type SwitchOutcome = "switched" | "already active" | "held" | "reverted";
+
+/** Milliseconds that each phase took; `check` runs beside `load`. */
+export type SwitchTiming = Readonly<
+  Record<"load" | "check" | "commit" | "deliver" | "prove" | "note" | "total", number>
+>;
+
+/** How the way back went. */
+export interface WayBack {
+  /** The commit that undoes the switch; null where none could be made, and `warnings` say why. */
+  readonly commit: string | null;
+  /** Whether the proxies are back. */
+  readonly proof: Proof;
+}
+
+/** What a switch or a rollback did. The JSON form is a contract. */
+export interface SwitchResult {
+  readonly version: 1;
+  readonly environment: string;
+  readonly outcome: SwitchOutcome;
+  /** Whether the environment now declares `to_profile`, and nothing speaks against its being in force. */
+  readonly success: boolean;
+  readonly from_profile: string;
+  readonly to_profile: string;
+  /** Task → group, as declared afterwards; legacy names are not among them. */
+  readonly active_mappings: Readonly<Record<string, string>>;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly switch_timestamp: string;
+  /** True only where it was proven. */
+  readonly reload_successful: boolean;
+  /** Null where nothing had to be committed. */
+  readonly commit: string | null;
+  readonly proof: Proof;
+  readonly plan: Plan;
+  /** The command that undoes it; null where there is nothing to undo. */
+  readonly undo: string | null;
+  readonly way_back: WayBack | null;
+  readonly warnings: readonly string[];
+  readonly milliseconds: SwitchTiming;
+}

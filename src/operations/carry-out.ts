@@ -1,0 +1,138 @@
+import type { Failure } from "../domain/failure.ts";
+import type { Proof } from "../domain/proof.ts";
+import type { SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
+import type { World } from "../ports/world.ts";
+import { checkProxies } from "./check-proxies.ts";
+import { proveFile, tryDeliverText } from "./deliver-text.ts";
+import type { Draft } from "./draft-change.ts";
+import { goBack } from "./go-back.ts";
+import type { HeadState } from "./load-head.ts";
+import { noteProof } from "./note-proof.ts";
+import { requireDeliverable } from "./require-deliverable.ts";
+import { settleLeftOver } from "./settle-left-over.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+import { tellResult } from "./tell-result.ts";
+
+/** A change to carry out: where it starts, what it comes to, and how. */
+export interface Work {
+  readonly state: HeadState;
+  /** Drafts the change; throws where it cannot be. */
+  readonly draft: () => Draft;
+  readonly message: (draft: Draft) => string;
+  /** Goes on although a proxy does not answer or does not run the module; then nothing is put back either. */
+  readonly force: boolean;
+  readonly stopwatch: Stopwatch;
+}
+
+/**
+ * Carries a change out while the environment's lock is held: check, commit, deliver, prove, note. Until the commit
+ * nothing has changed on any failure; afterwards the result says how it went.
+ */
+export async function carryOut(world: World, work: Work): Promise<SwitchResult> {
+  const { draft, refusals, deliveredBefore } = await prepare(world, work);
+  const change: Change = { ...work, draft, refusals, deliveredBefore };
+  if (draft.edits.size === 0) return proveAnew(world, change);
+  const commit = await commitDraft(world, change);
+  const proof = await tryDeliverText(world, deliveranceOf(draft), work.stopwatch);
+  return finish(world, change, { commit, proof });
+}
+
+interface Change extends Omit<Work, "draft"> {
+  readonly draft: Draft;
+  /** Why proxies could not be asked; only with `force` is there any. */
+  readonly refusals: readonly Failure[];
+  readonly deliveredBefore: string | undefined;
+}
+
+/** What does not depend on each other happens at once: the proxies answer while the draft is made. */
+async function prepare(world: World, { state, draft, force, stopwatch }: Work) {
+  const delivery = world.delivery(state.environment);
+  const pending = Promise.all([
+    checkProxies(world, state.environment),
+    delivery.current(),
+    delivery.check(),
+    settleLeftOver(world, state),
+  ]);
+  pending.catch(() => undefined);
+  const drafted = draft();
+  world.progress({ step: "planned", plan: drafted.plan });
+  stopwatch.lap("load");
+  const [refusals, current] = await pending;
+  const [first] = refusals;
+  if (first !== undefined && !force) throw first;
+  const { output } = drafted.environment;
+  await requireDeliverable(world.store, { commit: state.head.commit, output, text: drafted.rendered.text });
+  stopwatch.lap("check");
+  return { draft: drafted, refusals, deliveredBefore: current?.text };
+}
+
+async function commitDraft(world: World, { state, draft, message, stopwatch }: Change): Promise<string> {
+  const files = draft.edits;
+  const commit = await world.store.commit({ parent: state.head.commit, files, message: message(draft) });
+  world.progress({ step: "committed", commit });
+  stopwatch.lap("commit");
+  return commit;
+}
+
+function deliveranceOf({ environment, rendered }: Draft) {
+  return { environment, text: rendered.text, routing: rendered.routing };
+}
+
+/** The head declares it already: what is missing of delivery and proof is made up for. */
+async function proveAnew(world: World, change: Change): Promise<SwitchResult> {
+  const { draft, state, stopwatch } = change;
+  const current = await world.delivery(draft.environment).current();
+  const proof =
+    current?.text === draft.rendered.text
+      ? await proveFile(world, draft.environment, { file: current.file, routing: draft.rendered.routing })
+      : await tryDeliverText(world, deliveranceOf(draft), stopwatch);
+  stopwatch.lap("prove");
+  const warnings = await note(world, change, { commit: state.head.commit, proof });
+  return tellResult(world, change, {
+    outcome: proof.outcome === "unproven" ? "held" : "already active",
+    commit: null,
+    proof,
+    wayBack: null,
+    warnings,
+  });
+}
+
+interface Committed {
+  readonly commit: string;
+  readonly proof: Proof;
+}
+
+async function finish(world: World, change: Change, { commit, proof }: Committed): Promise<SwitchResult> {
+  const reverts = change.draft.environment.deliver.whenUnproven === "revert" && change.refusals.length === 0;
+  const { state, draft, deliveredBefore } = change;
+  const back =
+    proof.outcome === "unproven" && reverts
+      ? await goBack(world, { before: state, draft, commit, deliveredBefore })
+      : undefined;
+  const warnings = await note(world, change, { commit, proof }, back !== undefined);
+  return tellResult(world, change, {
+    outcome: outcomeOf(proof, back),
+    commit,
+    proof,
+    wayBack: back === undefined ? null : { commit: back.commit, proof: back.proof },
+    warnings: [...(back?.warnings ?? []), ...warnings],
+  });
+}
+
+function outcomeOf(proof: Proof, back: WayBack | undefined): SwitchOutcome {
+  if (back !== undefined) return "reverted";
+  return proof.outcome === "unproven" ? "held" : "switched";
+}
+
+async function note(world: World, change: Change, { commit, proof }: Committed, reverted = false): Promise<string[]> {
+  const proven = proof.outcome === "proven" ? "proven" : "unproven";
+  const warnings = await noteProof(world, {
+    commit,
+    environment: change.draft.environment.name,
+    text: change.draft.rendered.text,
+    outcome: reverted ? "reverted" : proven,
+    proof,
+  });
+  change.stopwatch.lap("note");
+  return warnings;
+}

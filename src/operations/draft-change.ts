@@ -1,0 +1,101 @@
+import { hasErrors } from "../domain/finding.ts";
+import { SourcesInvalid } from "../domain/failure.ts";
+import type { JsonObject } from "../domain/json.ts";
+import type { Plan } from "../domain/plan.ts";
+import type { Environment, Project } from "../domain/project.ts";
+import type { SourceFiles } from "../domain/source-files.ts";
+import { openModelMap } from "../litellm/model-map.ts";
+import { readConfig } from "../litellm/read-config.ts";
+import { routingOf } from "../litellm/routing-of.ts";
+import { fingerprint } from "../plan/fingerprint.ts";
+import { planChange, type PlanSide } from "../plan/plan-change.ts";
+import { renderEnvironment, type Rendered } from "../render/render-environment.ts";
+import { checkConfig } from "../rules/config/index.ts";
+import { checkSources } from "../rules/sources/index.ts";
+import { loadProject } from "../sources/load-project.ts";
+import { outputOf, requireEnvironment, type HeadState } from "./load-head.ts";
+
+/** Texts by path; null deletes. */
+export type Edits = ReadonlyMap<string, string | null>;
+
+/** A change that is ready to be committed: nothing has happened yet. */
+export interface Draft {
+  /** What differs from the head, rendered configs included; empty where nothing does. */
+  readonly edits: Edits;
+  readonly project: Project;
+  readonly environment: Environment;
+  readonly rendered: Rendered;
+  readonly plan: Plan;
+}
+
+/**
+ * What some edits of the sources come to: loads, checks and renders them, and plans the change. Throws
+ * `sources-invalid` where the sources would be wrong.
+ */
+export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
+  const files = applyEdits(state.files, sourceEdits);
+  const project = loadChecked(files);
+  const environment = requireEnvironment(project, state.environment.name);
+  const outputs = renderTouched(state, project, sourceEdits);
+  const rendered = outputs.get(environment) ?? render(project, environment);
+  const texts = [...outputs].map(([{ output }, { text }]) => [output, text] as const);
+  const edits = new Map([...sourceEdits, ...texts, [environment.output, rendered.text] as const]);
+  return {
+    edits: new Map([...edits].filter(([path, text]) => text !== (state.files.get(path) ?? null))),
+    project,
+    environment,
+    rendered,
+    plan: planChange({
+      environment: environment.name,
+      before: sideOf(state),
+      after: { project, environment, rendered, config: configOf(rendered.text) ?? {} },
+      fingerprint: fingerprint(state.head.commit, state.files, rendered.text),
+      models: openModelMap(project.litellm),
+    }),
+  };
+}
+
+function applyEdits(files: SourceFiles, edits: Edits): SourceFiles {
+  const kept = [...files].filter(([path]) => !edits.has(path));
+  const edited = [...edits].filter((file): file is [string, string] => file[1] !== null);
+  return new Map([...kept, ...edited]);
+}
+
+function loadChecked(files: SourceFiles): Project {
+  const loaded = loadProject(files);
+  const findings = checkSources(loaded, openModelMap);
+  if (loaded.project === undefined || hasErrors(findings)) throw new SourcesInvalid(findings);
+  return loaded.project;
+}
+
+/** A profile or the template is rendered into every environment; an environment's own file only into its own. */
+function renderTouched(state: HeadState, project: Project, sourceEdits: Edits): Map<Environment, Rendered> {
+  const own = new Set(project.environments.map(({ file }) => file));
+  const isShared = [...sourceEdits.keys()].some((path) => !own.has(path));
+  const touched = project.environments.filter(
+    ({ name, file, output }) =>
+      name === state.environment.name || (state.files.has(output) && (isShared || sourceEdits.has(file))),
+  );
+  return new Map(touched.map((environment) => [environment, render(project, environment)]));
+}
+
+/** Rendered, and free of what would break it in LiteLLM. */
+function render(project: Project, environment: Environment): Rendered {
+  const { rendered, findings } = renderEnvironment(project, environment);
+  if (rendered === undefined) throw new SourcesInvalid(findings);
+  const wrong = checkConfig({ file: environment.output, text: rendered.text }, openModelMap(project.litellm));
+  if (hasErrors(wrong)) throw new SourcesInvalid(wrong);
+  return rendered;
+}
+
+/** The side before a change: what was rendered, as it was committed; null where nothing was, or it cannot be read. */
+function sideOf(state: HeadState): PlanSide | null {
+  const { project, environment } = state;
+  const config = configOf(outputOf(state));
+  if (config === undefined) return null;
+  return { project, environment, config, rendered: { routing: routingOf(config), deployments: [] } };
+}
+
+function configOf(text: string | undefined): JsonObject | undefined {
+  return text === undefined ? undefined : readConfig(text).config;
+}

@@ -1,0 +1,62 @@
+import { Failure, SourcesInvalid } from "../domain/failure.ts";
+import { findEnvironment, type Environment, type Project } from "../domain/project.ts";
+import type { SourceFiles } from "../domain/source-files.ts";
+import type { Head, Store } from "../ports/store.ts";
+import { loadProject } from "../sources/load-project.ts";
+import { nameHint } from "../sources/nearest-name.ts";
+import { readSourceFiles } from "../sources/source-files.ts";
+
+/** An environment as the checked-out branch declares it; uncommitted work is not in it. */
+export interface HeadState {
+  readonly head: Head;
+  /** The sources and what is rendered from them. */
+  readonly files: SourceFiles;
+  readonly project: Project;
+  readonly environment: Environment;
+}
+
+/** Reads the tree of the head. Throws `sources-invalid`, `unknown-environment`, and what the store throws. */
+export async function loadHead(store: Store, environment: string): Promise<HeadState> {
+  const head = await store.head();
+  const files = await readSourceFiles((paths) => store.readFiles(head.commit, paths));
+  const { project, findings } = loadProject(files);
+  if (project === undefined) throw new SourcesInvalid(findings);
+  return { head, files, project, environment: requireEnvironment(project, environment) };
+}
+
+/** The rendered config that the head holds; undefined where none is committed. */
+export function outputOf({ files, environment }: Pick<HeadState, "files" | "environment">): string | undefined {
+  return files.get(environment.output);
+}
+
+/** Throws `detached-head` where a commit would belong to no branch. */
+export function requireBranch({ branch }: Head): void {
+  if (branch !== null) return;
+  throw new Failure(
+    "detached-head",
+    "No branch is checked out, so a change would belong to none",
+    "Check a branch out: `git switch NAME`",
+  );
+}
+
+/** Throws `unknown-environment`, with the nearest name. */
+export function requireEnvironment(project: Project, name: string): Environment {
+  const environment = findEnvironment(project, name);
+  if (environment !== undefined) return environment;
+  throw new Failure(
+    "unknown-environment",
+    `Environment \`${name}\` does not exist`,
+    nameHint(
+      name,
+      project.environments.map((each) => each.name),
+      "environments",
+    ),
+  );
+}
+
+/** Throws `unknown-profile`, with the nearest name. */
+export function requireProfile(project: Project, name: string): void {
+  const names = project.profiles.map((profile) => profile.name);
+  if (names.includes(name)) return;
+  throw new Failure("unknown-profile", `Profile \`${name}\` does not exist`, nameHint(name, names, "profiles"));
+}

@@ -1,0 +1,74 @@
+import type { Failure } from "../domain/failure.ts";
+import { findProfile, groupOf, type Environment, type Project } from "../domain/project.ts";
+import type { Proof } from "../domain/proof.ts";
+import type { SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
+import type { World } from "../ports/world.ts";
+import type { Draft } from "./draft-change.ts";
+import type { HeadState } from "./load-head.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+
+/** The change that ended. */
+interface Ended {
+  readonly state: HeadState;
+  readonly draft: Draft;
+  /** Why proxies could not be asked beforehand. */
+  readonly refusals: readonly Failure[];
+  readonly stopwatch: Stopwatch;
+}
+
+interface Ending {
+  readonly outcome: SwitchOutcome;
+  readonly commit: string | null;
+  readonly proof: Proof;
+  readonly wayBack: WayBack | null;
+  readonly warnings: readonly string[];
+}
+
+/** The result of a change, in the words of its contract. */
+export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending: Ending): SwitchResult {
+  const { state, draft, refusals, stopwatch } = ended;
+  const { outcome, commit, proof, wayBack, warnings } = ending;
+  const isBack = wayBack !== null && wayBack.commit !== null;
+  const now = isBack ? state : draft;
+  return {
+    version: 1,
+    environment: draft.environment.name,
+    outcome,
+    success: outcome === "switched" || outcome === "already active",
+    from_profile: state.environment.active,
+    to_profile: draft.environment.active,
+    active_mappings: mappingsOf(now.project, now.environment),
+    switch_timestamp: clock.now().toISOString(),
+    reload_successful: proof.outcome === "proven",
+    commit,
+    proof,
+    plan: draft.plan,
+    undo: commit === null || isBack ? null : undoCommand(draft.environment.name, commit),
+    way_back: wayBack,
+    warnings: [...refusals.map(({ message }) => message), ...warnings, ...pushWarning(draft.environment)],
+    milliseconds: stopwatch.read(),
+  };
+}
+
+/** Task → group that answers it while a profile is active; tasks only, no legacy names. */
+export function mappingsOf(project: Project, { active }: Pick<Environment, "active">): Record<string, string> {
+  const profile = findProfile(project, active);
+  if (profile === undefined) return {};
+  return Object.fromEntries(
+    project.tasks.flatMap(({ name }) => {
+      const group = groupOf(project, name, profile);
+      return group === undefined ? [] : [[name, group]];
+    }),
+  );
+}
+
+function undoCommand(environment: string, commit: string): string {
+  const option = environment === "default" ? "" : ` --environment ${environment}`;
+  return `npx litellm-profiles rollback ${commit.slice(0, 12)}${option}`;
+}
+
+function pushWarning({ push }: Environment): string[] {
+  return push === undefined
+    ? []
+    : [`The commit is not pushed to \`${push}\` by this version: run \`git push ${push}\``];
+}
