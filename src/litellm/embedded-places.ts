@@ -1,0 +1,29 @@
+import type { Place } from "../domain/finding.ts";
+
+/**
+ * Turns places inside a text that is a scalar of an outer YAML text into places of the outer one. A literal block
+ * (`|`) keeps its lines, only further to the right; of any other scalar there is only the whole one to point at.
+ */
+export function embeddedPlaces(inner: string, outer: string, scalar: Place): (place: Place) => Place {
+  const lines = outer.split(/\r\n?|\n/);
+  if (!isLiteral(lines[scalar.line - 2], scalar)) return () => scalar;
+  const innerLines = inner.split("\n");
+  const filled = Math.max(
+    0,
+    innerLines.findIndex((line) => line !== ""),
+  );
+  const indent = (lines[scalar.line - 1 + filled]?.length ?? 0) - (innerLines[filled]?.length ?? 0);
+  const down = scalar.line - 1;
+  return (place) => ({
+    file: scalar.file,
+    line: place.line + down,
+    column: place.column + indent,
+    endLine: place.endLine + down,
+    endColumn: place.endColumn + indent,
+  });
+}
+
+/** The content of a block begins on a line of its own, after a line that ends with the block's header. */
+function isLiteral(header: string | undefined, { column }: Place): boolean {
+  return column === 1 && header !== undefined && /(?:^|\s)\|[-+0-9]*\s*(?:#.*)?$/.test(header);
+}
