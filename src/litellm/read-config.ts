@@ -1,6 +1,6 @@
 import type { Place } from "../domain/finding.ts";
 import { isJsonObject } from "../domain/json.ts";
-import type { JsonObject } from "../domain/json.ts";
+import type { Json, JsonObject } from "../domain/json.ts";
 import { compose } from "./yaml11/compose.ts";
 import type { YamlNode } from "./yaml11/compose.ts";
 import { construct, keyText } from "./yaml11/construct.ts";
@@ -40,11 +40,9 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
   const locate = lazily(() => lineStarts(text));
   const placed = (node: { start: number; end: number }): Place => placeIn(file, locate(), node);
   try {
-    const root = compose(text);
-    const value = root === undefined ? null : construct(root);
+    const { root, value } = parseOnce(text);
     const placeOf: ReadConfig["placeOf"] = (path, part = "value") => placed(find(root, path, part));
-    const odd: ReadConfig["oddKeys"] = () =>
-      (root ? oddKeys(root) : []).map(({ node, ...key }) => ({ ...key, place: placed(node) }));
+    const odd = lazily(() => (root ? oddKeys(root) : []).map(({ node, ...key }) => ({ ...key, place: placed(node) })));
     if (isJsonObject(value)) return { config: value, error: undefined, placeOf, oddKeys: odd };
     const message = value === null ? "The config is empty" : "The config is not a mapping";
     return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, oddKeys: odd };
@@ -58,6 +56,23 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
       oddKeys: () => [],
     };
   }
+}
+
+interface Parsed {
+  readonly text: string;
+  readonly root: YamlNode | undefined;
+  readonly value: Json;
+}
+
+/** What was parsed last: a rendered config is read by the renderer that checks it and by every rule's engine after it. */
+let last: Parsed | undefined;
+
+/** Throws `Refusal`. */
+function parseOnce(text: string): Parsed {
+  if (last?.text === text) return last;
+  const root = compose(text);
+  last = { text, root, value: root === undefined ? null : construct(root) };
+  return last;
 }
 
 function position({ line, column }: Place): { line: number; column: number } {

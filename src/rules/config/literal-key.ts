@@ -25,7 +25,7 @@ export const literalKey: Rule<ConfigSubject> = {
 
 /** Too short to be real, or said to be none: no finding. */
 function isLiteralKey(key: string | number | undefined, text: string): boolean {
-  if (/os\.environ|\$\{/.test(text) || placeholder.test(text)) return false;
-  if (findSecretShapes(text).length > 0) return true;
-  return typeof key === "string" && isSecretName(key) && text.length >= 20 && !/\s/.test(text);
+  const named = typeof key === "string" && text.length >= 20 && isSecretName(key) && !/\s/.test(text);
+  if (!named && findSecretShapes(text).length === 0) return false;
+  return !/os\.environ|\$\{/.test(text) && !placeholder.test(text);
 }
