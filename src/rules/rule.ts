@@ -1,12 +1,14 @@
 import type { Place, Severity } from "../domain/finding.ts";
 
-/** What a rule says of one place; code and severity are the rule's. */
+/** What a rule says of one place; the code is the rule's. */
 export interface RuleFinding {
   readonly place: Place;
   /** What is so: one sentence, capital first, no full stop, values in backticks. */
   readonly message: string;
   /** What to do about it. */
   readonly hint?: string;
+  /** Where it is worse or better than the rule's; LiteLLM's releases differ in what they do with one mistake. */
+  readonly severity?: Severity;
 }
 
 /** One kind of mistake, and how to find it in a subject: the sources, or a LiteLLM config. */

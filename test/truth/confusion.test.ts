@@ -52,6 +52,8 @@ describe("standing", () => {
   });
 });
 
+const judgement = { name: "g", expected: "error", got: "clean", codes: [] } as const;
+
 const judgements: readonly Judgement[] = [
   { name: "a", release: "1.94.3", expected: "error", got: "error", codes: ["x"] },
   { name: "b", release: "1.94.3", expected: "error", got: "clean", codes: [] },
@@ -85,6 +87,11 @@ test("lists the cases that do not agree, those that fail first", () => {
       "",
     ].join("\n"),
   );
+});
+
+test("writes many releases as a span", () => {
+  const everywhere = ["1.94.3", "1.103.11", "1.106.2"].map((release) => ({ ...judgement, release }));
+  expect(differences(everywhere)).toBe("missed      g: expected error, got clean (1.94.3 … 1.106.2)\n");
 });
 
 test("is true where nothing fails", () => {

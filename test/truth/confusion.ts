@@ -65,6 +65,11 @@ export function differences(judgements: readonly Judgement[]): string {
     const line = `${standing.padEnd(12)}${name}: expected ${expected}, got ${got} ${codes.join(" ")}`.trimEnd();
     releasesOf.set(line, [...(releasesOf.get(line) ?? []), judgement.release]);
   }
-  const lines = [...releasesOf].map(([line, releases]) => `${line} (${releases.join(", ")})\n`);
+  const lines = [...releasesOf].map(([line, releases]) => `${line} (${span(releases)})\n`);
   return lines.toSorted((a, b) => Number(a.startsWith("differs")) - Number(b.startsWith("differs"))).join("");
+}
+
+/** The releases of one line, which follow each other. */
+function span(names: readonly string[]): string {
+  return names.length > 2 ? `${names[0]} … ${names.at(-1)}` : names.join(", ");
 }

@@ -9,6 +9,8 @@ export interface ConfigFile {
   readonly text: string;
   /** Names of the variables that the proxy will have; absent, none is missed. */
   readonly variables?: ReadonlySet<string>;
+  /** LiteLLM release that will read it; absent, the one of the facts. */
+  readonly release?: string;
 }
 
 /** An item of `model_list`, whatever it is. */
@@ -27,6 +29,7 @@ export interface ConfigEntry {
 
 /** A config that can be read, with what the rules ask of it. */
 export interface ConfigSubject extends ConfigFile {
+  readonly release: string;
   readonly config: JsonObject;
   readonly oddKeys: readonly PlacedKey[];
   readonly models: ModelMap;
@@ -52,6 +55,7 @@ export function subjectOf(
   const entries = items.flatMap(entryOf);
   return {
     ...source,
+    release: source.release ?? models.release,
     config,
     oddKeys: oddKeys(),
     models,
