@@ -1,0 +1,406 @@
+"""Applies changes of LiteLLM's config file to a running proxy, without a restart, and says what it applied.
+
+Load it into every worker by `LITELLM_WORKER_STARTUP_HOOKS=litellm_profiles_hook:start` and `PYTHONPATH`, or by the
+config: `litellm_settings.callbacks: ["litellm_profiles_hook.instance"]`. `LITELLM_PROFILES_CONFIG` names another file
+than the proxy's own, `LITELLM_PROFILES_RUN_DIR` a directory for the workers' records. Aliases, fallbacks, deployments
+with an id are changed, on the worker's event loop, and nothing else; a bad file is refused and the last good one stays.
+`GET /litellm-profiles/workers` answers the proxy's admins, or whoever may call a proxy that has no key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
+from fnmatch import fnmatchcase
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+__version__ = "0.1.0"
+ROUTE, NET_SECONDS, BOOT_POLL_SECONDS = "/litellm-profiles/workers", 1.0, 0.01
+HEADER_MARK, END_MARK, REFERENCE = "# Rendered by litellm-profiles", "...", "os.environ/"
+LIVE = {"router_settings.model_group_alias", "router_settings.fallbacks", "router_settings.default_fallbacks"}
+LIVE |= {"litellm_settings.fallbacks", "litellm_settings.default_fallbacks"}
+INOTIFY_EVENTS = 0x8 | 0x80 | 0x100  # a file was written and closed, moved here, or created (as a link)
+_log = logging.getLogger("litellm_profiles")
+Tree = dict[str, Any]  # a config, an entry of its `model_list`, a routing, a report
+
+
+class Refused(Exception):
+    """The file is not applied. The message is a sentence of this module: no value of a parameter stands in it."""
+
+
+class Declared:
+    """What a config declares of the parts that change live, in LiteLLM's own forms."""
+
+    def __init__(self, config: Tree) -> None:
+        router, litellm = _dict(config.get("router_settings")), _dict(config.get("litellm_settings"))
+        self.config, self.aliases = config, _dict(router.get("model_group_alias"))
+        self.fallbacks = _list(router.get("fallbacks")) or _list(litellm.get("fallbacks"))
+        own, common = router.get("default_fallbacks"), litellm.get("default_fallbacks")
+        if own is not None or common is not None:
+            self.fallbacks = [*self.fallbacks, {"*": _list(own) or _list(common)}]
+        self.entries = [entry for entry in _list(config.get("model_list")) if isinstance(entry, dict)]
+        self.by_id = {name: entry for entry in self.entries if (name := id_of(entry)) is not None}
+        self.groups = {str(entry.get("model_name")) for entry in self.entries}
+
+    def faults(self, text: str, environment: Mapping[str, str]) -> Iterator[str]:
+        """Why the file must not be applied, one sentence each."""
+        ids, unset = Counter[str | None](), set[str]()
+        if text.lstrip("\ufeff").startswith(HEADER_MARK) and text.rstrip().rpartition("\n")[2] != END_MARK:
+            yield "The file is cut short: its last line `...` is missing"
+        if "include" in self.config:
+            yield "The file uses `include`, which takes effect only with a restart"
+        for number, entry in enumerate(_list(self.config.get("model_list")), 1):
+            params, info = _dict(_dict(entry).get("litellm_params")), _dict(entry).get("model_info", {})
+            texts = params.get("model"), _dict(entry).get("model_name")
+            if not isinstance(info, dict) or not all(isinstance(each, str) for each in texts):
+                yield f"Entry {number} of `model_list` is not a deployment"
+            ids[id_of(_dict(entry))] += max(1, len(_list(params.get("organization"))))  # LiteLLM adds one for each
+        yield from (f"Two deployments have the id `{name}`" for name in self.by_id if ids[name] > 1)
+        resolve([self.aliases, self.by_id], environment, unset)
+        yield from (f"The variable `{name}` is not set" for name in sorted(unset))
+        yield from Declared(resolve(self.config, environment, set())).misrouted(self.groups)
+
+    def misrouted(self, groups: set[str]) -> Iterator[str]:
+        """Aliases and fallbacks that no group answers, or only a catch-all that was not meant."""
+        wildcards = [group for group in groups if "*" in group]
+
+        def is_served(name: str | None) -> bool:  # by a wildcard only with the provider in front
+            return name in groups or ("/" in (name or "") and any(fnmatchcase(name or "", each) for each in wildcards))
+
+        for alias, value in self.aliases.items():
+            if not isinstance(alias, str) or not is_served(_group(value)):
+                yield f"Alias `{alias}` points at `{_group(value)}`, which is no group"
+        for entry in self.fallbacks:
+            name, targets = next(iter(_dict(entry).items()), ("", None))
+            if len(_dict(entry)) != 1 or not isinstance(targets, list):
+                yield "An entry of `fallbacks` is not one name with a list of groups"
+            for target in map(_group, _list(targets)):
+                if target not in self.aliases and not is_served(target):
+                    yield f"Fallback of `{name}` names `{target}`, which is no group"
+
+    def restart_paths(self, after: Declared) -> list[str]:
+        """What differs and takes effect only with a restart: the paths of `src/litellm/restart-paths.ts`."""
+        kept = {name: entry.get("model_name") for name, entry in after.by_id.items() if name in self.by_id}
+        old, now = self._lasting_parts(kept), after._lasting_parts(kept)
+        return sorted(path for path in {**old, **now} if old.get(path) != now.get(path))
+
+    def _lasting_parts(self, kept: Tree) -> dict[str, list[Any]]:
+        """By path what never changes live: settings, deployments without an id, what is said of an id that is kept."""
+        parts: dict[str, list[Any]] = {}
+        for key, value in self.config.items():
+            for name, each in (value or {}).items() if isinstance(value or {}, dict) else [("", value)]:
+                if key != "model_list" and (path := f"{key}.{name}".rstrip(".")) not in LIVE:
+                    parts[path] = [each]
+        for entry in self.entries:
+            if (name := id_of(entry)) is None or name in kept:
+                parts.setdefault(f"model_list[{kept.get(name or '', entry.get('model_name'))}]", []).append(entry)
+        return parts
+
+
+def routing(aliases: Tree, fallbacks: list[Any], ids: Iterable[str]) -> Tree:
+    """One form for what a file says and a router holds (`src/domain/routing.ts`): long forms become their `model`."""
+    entries = [entry for entry in fallbacks if isinstance(entry, dict)]
+    return {
+        "aliases": {alias: group for alias, value in aliases.items() if (group := _group(value))},
+        "fallbacks": [{name: [*filter(None, map(_group, _list(each)))] for name, each in e.items()} for e in entries],
+        "ids": sorted(set(ids)),
+    }
+
+
+def resolve(value: Any, environment: Mapping[str, str], unset: set[str]) -> Any:
+    """A copy with `os.environ/NAME` resolved as LiteLLM does: in values of mappings, true and false as booleans."""
+    if isinstance(value, list):
+        return [resolve(each, environment, unset) for each in value]
+    copy = {key: resolve(each, environment, unset) for key, each in _dict(value).items()}
+    for key, each in copy.items():
+        if isinstance(each, str) and each.startswith(REFERENCE) and not str(key).endswith("_ref"):
+            found = environment.get(name := each[len(REFERENCE) :])
+            unset.update({name} - environment.keys())
+            copy[key] = {"true": True, "false": False}.get((found or "").strip().lower(), found)
+    return copy if isinstance(value, dict) else value
+
+
+def cache_mark(aliases: Tree, ids: Iterable[str]) -> str:
+    """Names what the aliases mean: the response cache knows nothing but the alias."""
+    return hashlib.sha256(json.dumps(routing(aliases, [], ids), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def declared_path(environment: Mapping[str, str]) -> str | None:
+    """The config file that the environment names, before LiteLLM has read one."""
+    worker = yaml.safe_load(environment.get("WORKER_CONFIG", ""))  # a path, or the command line's options as JSON
+    given = worker.get("config") if isinstance(worker, dict) else worker
+    return environment.get("LITELLM_PROFILES_CONFIG") or environment.get("CONFIG_FILE_PATH") or given or None
+
+
+def id_of(entry: Mapping[str, Any]) -> str | None:
+    name = _dict(entry.get("model_info")).get("id")
+    return None if name is None else str(name)
+
+
+def _dict(value: Any) -> Tree:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _group(value: Any) -> str | None:
+    name = value.get("model") if isinstance(value, dict) else value
+    return name if isinstance(name, str) and name else None
+
+
+def look(path: Path, seen: str | None = None) -> tuple[Tree, Tree | None, str | None] | None:
+    """The config, the file as it was opened and why not to apply it; None where it is the very file that was seen."""
+    config, file = Tree(), None
+    try:
+        with path.open("rb") as stream:
+            status = os.fstat(stream.fileno())
+            identity = f"{status.st_dev}:{status.st_ino}:{status.st_mtime_ns}"
+            if identity == seen:
+                return None
+            data = stream.read()
+        file = {"path": str(path), "identity": identity, "sha256": hashlib.sha256(data).hexdigest()}
+        config = yaml.load(data.decode(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        faults = Declared(_dict(config)).faults(data.decode(), os.environ)
+        fault = next(faults, None) if isinstance(config, dict) else "The file is not a mapping"
+    except Exception as error:  # its text may hold a secret
+        mark: Any = getattr(error, "problem_mark", None)
+        fault = f"The file cannot be read ({type(error).__name__}{f', line {mark.line + 1}' if mark else ''})"
+    return _dict(config), file, fault
+
+
+class Records:
+    """One file per live worker, locked by it, so that a dead worker is known at once."""
+
+    def __init__(self, config_path: Path) -> None:
+        self.mark = hashlib.sha256(os.fsencode(config_path)).hexdigest()[:12]
+        self.given, self.lock, self.are_shared = os.environ.get("LITELLM_PROFILES_RUN_DIR"), -1, False
+        self.directory = Path(self.given or f"{tempfile.gettempdir()}/litellm-profiles-{os.geteuid()}-{self.mark}")
+        self.own = self.directory / f"{self.mark}-{os.getpid()}-{os.urandom(4).hex()}.json"
+
+    def write(self, report: Tree) -> None:
+        """Locks the new file before it takes the old one's place: what lies there is locked as long as we live."""
+        self.are_shared = False
+        self.directory.mkdir(0o700, parents=True, exist_ok=True)
+        status = self.directory.lstat()
+        if not self.given and (status.st_mode, status.st_uid) != (0o040700, os.geteuid()):
+            raise PermissionError("The directory is not private")
+        new = self.own.with_suffix(".new")
+        lock = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        os.write(lock, json.dumps(report).encode())
+        new.rename(self.own)
+        if self.lock >= 0:
+            os.close(self.lock)
+        self.lock, self.are_shared = lock, True
+
+    def others(self) -> list[Tree]:
+        """What the other live workers wrote; the file of a dead one is removed."""
+        found, paths = list[Tree](), [path for path in self.directory.glob(f"{self.mark}-*.json") if path != self.own]
+        for path in paths:
+            with contextlib.suppress(OSError, ValueError), path.open() as file:
+                status = os.fstat(file.fileno())
+                try:
+                    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    found += [json.load(file)] if status.st_uid == os.geteuid() else []
+                    continue
+                if os.path.samestat(status, path.stat()):
+                    path.unlink()
+                else:
+                    paths.append(path)  # its worker wrote a new one meanwhile
+        return found
+
+
+class Router:
+    """LiteLLM's router, the only lines that know releases: from 1.109 `apply(ChangeSet)`, before that three methods."""
+
+    def __init__(self, router: Any) -> None:
+        self.router, self.is_new = router, hasattr(router, "apply") and hasattr(router, "registry")
+        for name in () if self.is_new else ("update_settings", "upsert_deployment", "delete_deployment"):
+            getattr(router, name)  # an AttributeError says that this LiteLLM is not supported
+
+    def settings(self) -> tuple[Tree, list[Any]]:
+        aliases = self.router.registry().aliases() if self.is_new else self.router.model_group_alias
+        fallbacks = self.router.settings().fallbacks if self.is_new else self.router.fallbacks
+        return dict(aliases or {}), list(fallbacks or [])
+
+    def groups(self) -> dict[str, str]:
+        """Group by id of every deployment."""
+        entries = self.router.registry().all() if self.is_new else self.router.model_list
+        return {str(entry["model_info"]["id"]): entry["model_name"] for entry in entries}
+
+    def read(self, known: Iterable[str]) -> Tree:
+        """What it holds; of its deployments those that a file declared."""
+        return routing(*self.settings(), self.groups().keys() & set(known))
+
+    def move(self, aliases: Tree, fallbacks: list[Any], ids: Iterable[str]) -> None:
+        """Moves aliases and fallbacks, and in the same tick the namespace of the response cache."""
+        settings, cache = {"model_group_alias": aliases, "fallbacks": fallbacks}, import_module("litellm").cache
+        self._apply(settings=settings) if self.is_new else self.router.update_settings(**settings)
+        if cache is not None:
+            base = vars(cache).setdefault("namespace_without_mark", cache.namespace)
+            cache.namespace = ":".join(filter(None, (base, cache_mark(aliases, ids))))
+
+    def add(self, entry: Tree) -> None:
+        known = import_module("litellm.types.router")
+        deployment = known.Deployment(**{**entry, "litellm_params": known.LiteLLM_Params(**entry["litellm_params"])})
+        self._apply(upsert=[deployment]) if self.is_new else self.router.upsert_deployment(deployment)
+
+    def remove(self, name: str) -> None:
+        self._apply(delete=[name]) if self.is_new else self.router.delete_deployment(id=name)
+
+    def _apply(self, **changes: Any) -> None:
+        self.router.apply(import_module("litellm.router_api").ChangeSet(**changes))
+
+    @staticmethod
+    def try_out(name: str, entry: Tree) -> None:
+        """Builds a deployment in a router of its own, which enters LiteLLM's callbacks and is discarded at once."""
+        try:
+            scratch = import_module("litellm").Router(model_list=[entry])
+            (getattr(scratch, "retire", None) or scratch.discard)()
+            if name not in Router(scratch).groups():
+                raise ValueError("left out")
+        except Exception as error:
+            raise Refused(f"LiteLLM does not take the deployment `{name}` ({type(error).__name__})") from None
+
+
+class Worker:
+    """One worker of the proxy: follows the file, keeps the last good one in force, and says so."""
+
+    def __init__(self, path: Path) -> None:
+        self.loop, self.news, self.thread = asyncio.get_running_loop(), asyncio.Event(), ThreadPoolExecutor(1)
+        self.path, self.records, self.first = path, Records(path), Declared((look(path) or ({},))[0])
+        self.live, self.router = self.first.by_id, None
+        self.report: Tree = {"v": 1, "host": os.uname().nodename, "pid": os.getpid(), "module": __version__}
+        self.report |= {"litellm": metadata.version("litellm"), "state": "starting", "file": None}
+        self.report |= {"routing": None, "restart": [], "error": None, "at": ""}
+
+    async def run(self) -> None:
+        proxy_server = import_module("litellm.proxy.proxy_server")
+        self._add_route(proxy_server)
+        await self._tell()
+        libc, watch = ctypes.CDLL(None), -1
+        with contextlib.suppress(AttributeError):  # without inotify only the slow look finds changes
+            watch = libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
+            self.loop.add_reader(watch, lambda: self.news.set() if os.read(watch, 1 << 16) else None)
+        while True:
+            self.news.clear()
+            for path in (self.path, self.path.resolve()) if watch >= 0 else ():
+                libc.inotify_add_watch(watch, os.fsencode(path.parent), INOTIFY_EVENTS)
+            if (router := getattr(proxy_server, "llm_router", None)) is not None:
+                await self._follow(router, getattr(proxy_server.proxy_config, "config", None))
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self.news.wait(), NET_SECONDS if router is not None else BOOT_POLL_SECONDS)
+
+    async def _follow(self, current: Any, loaded: Any) -> None:
+        """Brings the router to what the file says, if either of them is new; `loaded` is what LiteLLM itself read."""
+        seen = _dict(self.report["file"]).get("identity") if current is self.router else None
+        if (found := await self.loop.run_in_executor(self.thread, look, self.path, seen)) is None:
+            return await self._tell()
+        config, file, fault = found
+        if current is not self.router:
+            self.router, self.live = current, Declared(dict(loaded or {})).by_id | self.live
+        said = Tree(state="applied", file=file, error=None)
+        try:
+            router = Router(current)
+            said["routing"] = router.read(self.live)
+            if fault:
+                raise Refused(fault)
+            await self._apply(router, config)
+            said["routing"] = router.read(self.live)
+            lasting = [entry for entry in self.first.entries if id_of(entry) is None]
+            before = Declared({**self.first.config, "model_list": [*lasting, *self.live.values()]})
+            said["restart"] = await self.loop.run_in_executor(self.thread, before.restart_paths, Declared(config))
+        except Exception as error:
+            said["state"] = "unsupported" if isinstance(error, AttributeError) else "refused"
+            said["error"] = str(error) if isinstance(error, Refused) else f"LiteLLM failed ({type(error).__name__})"
+        return await self._tell(**said)
+
+    async def _apply(self, router: Router, config: Tree) -> None:
+        wanted, held, settings = Declared(resolve(config, os.environ, set())), router.groups(), router.settings()
+        known: Tree = resolve(self.live, os.environ, set()) | wanted.by_id
+        for name in wanted.by_id.keys() - held.keys():
+            Router.try_out(name, known[name])
+            await asyncio.sleep(0)
+        for fault in wanted.misrouted({*held.values(), *(entry["model_name"] for entry in wanted.by_id.values())}):
+            raise Refused(f"{fault} without a restart")
+        try:
+            await self._shift(router, known, wanted.by_id, wanted.aliases, wanted.fallbacks)
+        except Exception as error:
+            await self._shift(router, known, {name: known[name] for name in self.live if name in held}, *settings)
+            raise Refused(f"LiteLLM did not follow, what was before is back ({type(error).__name__})") from None
+        self.live = {name: self.live.get(name, entry) for name, entry in Declared(config).by_id.items()}
+
+    async def _shift(self, router: Router, known: Tree, wanted: Tree, aliases: Tree, fallbacks: list[Any]) -> None:
+        """Adds, moves, removes: at every instant each alias resolves. Raises where the router says something else."""
+        held = router.groups()
+        left = [name for name in known if name in held and name not in wanted]
+        for name in wanted.keys() - held.keys():
+            router.add(wanted[name])
+            await asyncio.sleep(0)
+        while True:
+            router.move(aliases, fallbacks, [*wanted, *left])
+            if router.read(known) != routing(aliases, fallbacks, [*wanted, *left]):
+                raise ValueError("The router says something else")
+            if not left:
+                return
+            await asyncio.sleep(0)
+            router.remove(left.pop())
+
+    async def _tell(self, **said: Any) -> None:
+        """Writes the report where it says something new, or where its file is not there."""
+        if all(self.report[key] == value for key, value in said.items()) and self.records.own.exists():
+            return
+        if said.get("error") not in (None, self.report["error"]):
+            _log.warning("%s: %s", self.path, said["error"])
+        self.report = {**self.report, **said, "at": f"{datetime.now(timezone.utc):%Y-%m-%dT%H:%M:%S.%f}"[:23] + "Z"}
+        with contextlib.suppress(Exception):  # then this worker answers for itself alone
+            await self.loop.run_in_executor(self.thread, self.records.write, self.report)
+
+    def _add_route(self, proxy_server: Any) -> None:
+        fastapi, auth = import_module("fastapi"), import_module("litellm.proxy.auth.user_api_key_auth")
+
+        async def workers(caller: Any = fastapi.Depends(auth.user_api_key_auth)) -> Tree:  # noqa: B008
+            role = str(getattr(caller.user_role, "value", caller.user_role))
+            if proxy_server.master_key is not None and not role.startswith("proxy_admin"):
+                raise fastapi.HTTPException(403, "Only an admin of the proxy sees its workers")
+            is_known, answer = self.records.are_shared, {"v": 1, "config_path": str(self.path)}
+            others = await self.loop.run_in_executor(self.thread, self.records.others) if is_known else []
+            return {**answer, "workers": [self.report, *others], "others": "known" if is_known else "unknown"}
+
+        proxy_server.app.add_api_route(ROUTE, workers, methods=["GET"], response_model=None, include_in_schema=False)
+
+
+def start() -> None:
+    """Follows the config from now on, once in a process: LiteLLM may load this file as a hook and as a callback."""
+    try:
+        loop, running = asyncio.get_running_loop(), vars(_log).setdefault("running", {})
+        path = declared_path(os.environ) or import_module("litellm.proxy.proxy_server").user_config_file_path
+        if loop not in running and path:
+            running[loop] = loop.create_task(Worker(Path(path).absolute()).run())
+    except Exception as error:
+        _log.warning("The config file is not followed (%s)", type(error).__name__)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "instance":
+        raise AttributeError(name)
+    start()
+    return import_module("litellm.integrations.custom_logger").CustomLogger()
