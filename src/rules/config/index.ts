@@ -7,31 +7,50 @@ import { aliasChain } from "./alias-chain.ts";
 import { aliasMap } from "./alias-map.ts";
 import { aliasMapping } from "./alias-mapping.ts";
 import { aliasShadowsGroup } from "./alias-shadows-group.ts";
+import { aliasToWildcard } from "./alias-to-wildcard.ts";
 import { aliasValue } from "./alias-value.ts";
 import { aliasWildcard } from "./alias-wildcard.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { fallbackList } from "./fallback-list.ts";
 import { fallbackMissesAlias } from "./fallback-misses-alias.ts";
 import { fallbackTargetList } from "./fallback-target-list.ts";
+import { healthCheckSetting } from "./health-check-setting.ts";
+import { includeShape } from "./include-shape.ts";
 import { literalKey } from "./literal-key.ts";
+import { lostSetting } from "./lost-setting.ts";
 import { maxFallbacks } from "./max-fallbacks.ts";
 import { missingLitellmParams } from "./missing-litellm-params.ts";
-import { missingModelName } from "./missing-model-name.ts";
 import { missingModel } from "./missing-model.ts";
+import { missingModelName } from "./missing-model-name.ts";
+import { misspeltParameter } from "./misspelt-parameter.ts";
 import { modelInfo } from "./model-info.ts";
 import { modelList } from "./model-list.ts";
+import { namelessModel } from "./nameless-model.ts";
 import { noMasterKey } from "./no-master-key.ts";
 import { notTextKey } from "./not-text-key.ts";
+import { oddSpace } from "./odd-space.ts";
+import { orderValue } from "./order-value.ts";
 import { ownVariable } from "./own-variable.ts";
+import { parameterValue } from "./parameter-value.ts";
 import { partialReference } from "./partial-reference.ts";
 import { partialWeights } from "./partial-weights.ts";
 import { repeatedKey } from "./repeated-key.ts";
+import { retryPolicyName } from "./retry-policy-name.ts";
+import { retryPolicyValue } from "./retry-policy-value.ts";
+import { routingGroupName } from "./routing-group-name.ts";
+import { routingStrategy } from "./routing-strategy.ts";
+import { sectionShape } from "./section-shape.ts";
 import { shellReference } from "./shell-reference.ts";
-import { subjectOf, type ConfigFile, type ConfigSubject } from "./subject.ts";
+import { subjectOf, type ConfigFile, type ConfigSubject, type ReadFile } from "./subject.ts";
+import { supportedEnvironments } from "./supported-environments.ts";
 import { truncatedConfig } from "./truncated-config.ts";
 import { unknownAliasTarget } from "./unknown-alias-target.ts";
+import { unknownCredential } from "./unknown-credential.ts";
 import { unknownFallbackSource } from "./unknown-fallback-source.ts";
 import { unknownFallbackTarget } from "./unknown-fallback-target.ts";
+import { unknownGuardrail } from "./unknown-guardrail.ts";
+import { unknownProvider } from "./unknown-provider.ts";
+import { unreadSetting } from "./unread-setting.ts";
 import { unreadableConfig } from "./unreadable-config.ts";
 import { unseenAliasTarget } from "./unseen-alias-target.ts";
 import { unsetVariable } from "./unset-variable.ts";
@@ -42,7 +61,7 @@ import { wildcardAliasTarget } from "./wildcard-alias-target.ts";
 export type { ConfigFile } from "./subject.ts";
 
 /** Rules about any text that should be a config. */
-export const textRules: readonly Rule<ConfigFile>[] = [truncatedConfig, unreadableConfig];
+export const textRules: readonly Rule<ReadFile>[] = [truncatedConfig, unreadableConfig];
 
 /** Rules about a config that can be read. */
 export const configRules: readonly Rule<ConfigSubject>[] = [
@@ -50,29 +69,48 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   aliasMap,
   aliasMapping,
   aliasShadowsGroup,
+  aliasToWildcard,
   aliasValue,
   aliasWildcard,
   duplicateId,
   fallbackList,
   fallbackMissesAlias,
   fallbackTargetList,
+  healthCheckSetting,
+  includeShape,
   literalKey,
+  lostSetting,
   maxFallbacks,
   missingLitellmParams,
   missingModel,
   missingModelName,
+  misspeltParameter,
   modelInfo,
   modelList,
+  namelessModel,
   noMasterKey,
   notTextKey,
+  oddSpace,
+  orderValue,
   ownVariable,
+  parameterValue,
   partialReference,
   partialWeights,
   repeatedKey,
+  retryPolicyName,
+  retryPolicyValue,
+  routingGroupName,
+  routingStrategy,
+  sectionShape,
   shellReference,
+  supportedEnvironments,
   unknownAliasTarget,
+  unknownCredential,
   unknownFallbackSource,
   unknownFallbackTarget,
+  unknownGuardrail,
+  unknownProvider,
+  unreadSetting,
   unseenAliasTarget,
   unsetVariable,
   weakMasterKey,
@@ -84,7 +122,7 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
 export function checkConfig(source: ConfigFile, models: ModelMap): Finding[] {
   const read = readConfig(source.text, source.file);
   const { config } = read;
-  const findings = runRules(textRules, source);
+  const findings = runRules(textRules, { ...source, read });
   if (config === undefined) return findings;
   return sortFindings([...findings, ...runRules(configRules, subjectOf(source, { ...read, config }, models))]);
 }

@@ -1,7 +1,6 @@
 import { isSecretName, findSecretShapes } from "../../domain/secret.ts";
 import type { Rule } from "../rule.ts";
 import type { ConfigSubject } from "./subject.ts";
-import { textValues } from "./text-values.ts";
 
 /** What people write where a server asks for no key, or where somebody is to put one. */
 const placeholder =
@@ -12,7 +11,7 @@ export const literalKey: Rule<ConfigSubject> = {
   severity: "error",
   summary: "No key, token or password stands in the file",
   *check(subject) {
-    for (const { path, text } of textValues(subject)) {
+    for (const { path, text } of subject.texts) {
       if (!isLiteralKey(path.at(-1), text)) continue;
       yield {
         place: subject.placeOf(path),

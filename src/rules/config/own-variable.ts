@@ -2,7 +2,6 @@ import { isReference } from "../../domain/secret.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
-import { textValues } from "./text-values.ts";
 
 export const ownVariable: Rule<ConfigSubject> = {
   code: "own-variable",
@@ -10,7 +9,7 @@ export const ownVariable: Rule<ConfigSubject> = {
   summary: "No deployment refers to a variable that only the file's own `environment_variables` set",
   *check(subject) {
     const own = sectionOf(subject.config, "environment_variables");
-    for (const { path, text } of textValues(subject)) {
+    for (const { path, text } of subject.texts) {
       const name = text.slice("os.environ/".length);
       if (path[0] !== "model_list" || !isReference(text) || !Object.hasOwn(own, name)) continue;
       if (subject.variables?.has(name) === true) continue;

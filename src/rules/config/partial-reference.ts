@@ -2,14 +2,13 @@ import { isReference, maskSecrets } from "../../domain/secret.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
-import { textValues } from "./text-values.ts";
 
 export const partialReference: Rule<ConfigSubject> = {
   code: "partial-reference",
   severity: "error",
   summary: "`os.environ/NAME` is a whole value",
   *check(subject) {
-    for (const { path, text } of textValues(subject)) {
+    for (const { path, text } of subject.texts) {
       if (!text.includes("os.environ/") || isReference(text)) continue;
       const what = text.startsWith("os.environ/")
         ? "LiteLLM looks for a variable of that whole name, and finds nothing"

@@ -4,7 +4,7 @@ import type { ConfigSubject } from "./subject.ts";
 
 export const partialWeights: Rule<ConfigSubject> = {
   code: "partial-weights",
-  severity: "warning",
+  severity: "error",
   summary: "Where one member of a group has a weight, all have one",
   *check({ groups, placeOf }) {
     for (const [group, entries] of groups) {

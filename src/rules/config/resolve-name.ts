@@ -1,6 +1,5 @@
-import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
-import { routingOf } from "../../litellm/routing-of.ts";
-import { sectionOf, type ConfigEntry, type ConfigSubject } from "./subject.ts";
+import { nearestName } from "../../sources/nearest-name.ts";
+import type { ConfigEntry, ConfigSubject } from "./subject.ts";
 
 /** What LiteLLM does with a name, once an alias is followed. */
 export type Resolution =
@@ -14,37 +13,32 @@ export type Resolution =
 
 /** Follows LiteLLM's router: groups, wildcards, the models of deployments, default fallbacks. */
 export function resolveName(subject: ConfigSubject, name: string): Resolution {
-  if (isNamed(subject, name)) return { kind: "found" };
+  const { groups, names } = subject;
+  if (groups.has(name) || names.routingGroups.has(name)) return { kind: "found" };
   const wildcard = matchingWildcard(subject, name);
   if (wildcard !== undefined) return { kind: "wildcard", ...wildcard };
-  if (subject.entries.some(({ params, info }) => params["model"] === name || info["id"] === name))
-    return { kind: "found" };
-  const fallback = defaultFallback(subject);
-  return fallback === undefined ? { kind: "nothing" } : { kind: "fallback", group: fallback };
+  if (names.deployments.has(name)) return { kind: "found" };
+  return names.defaultFallback === undefined ? { kind: "nothing" } : { kind: "fallback", group: names.defaultFallback };
 }
 
-/** Names that clients may call, for hints. */
-export function groupNames({ groups }: ConfigSubject): string[] {
-  return [...groups.keys()];
-}
+/** Among more names than these, a search would take longer than the whole check. */
+const searchable = 1000;
 
-function isNamed(subject: ConfigSubject, name: string): boolean {
-  return subject.groups.has(name) || routingGroups(subject).has(name);
-}
-
-function routingGroups({ config }: ConfigSubject): Set<Json | undefined> {
-  const listed = sectionOf(config, "router_settings")["routing_groups"];
-  return new Set(isJsonArray(listed) ? listed.filter(isJsonObject).map((group) => group["group_name"]) : []);
+/** The group, or also the alias, that a mistyped name most probably means. */
+export function nearestCallable({ groups, aliases }: ConfigSubject, name: string, also: "aliases too" | "groups only") {
+  const callable = also === "aliases too" ? [...groups.keys(), ...Object.keys(aliases)] : [...groups.keys()];
+  return callable.length > searchable ? undefined : nearestName(name, callable);
 }
 
 /** The first group whose pattern takes the name, as it is or behind the provider that LiteLLM knows it by. */
 function matchingWildcard(subject: ConfigSubject, name: string): { group: string; known: boolean } | undefined {
-  for (const [group, entries] of subject.groups) {
-    if (!group.includes("*")) continue;
+  for (const { group } of subject.names.wildcards) {
     const called = [name, group.replace("*", () => name)].find(
       (candidate) => patternOf(group).test(candidate) && (candidate === name || isKnown(subject, candidate)),
     );
-    if (called !== undefined) return { group, known: isKnown(subject, called) || entries.every(hasOwnServer) };
+    if (called === undefined) continue;
+    const members = subject.names.wildcards.filter((entry) => entry.group === group);
+    return { group, known: isKnown(subject, called) || members.every(hasOwnServer) };
   }
   return undefined;
 }
@@ -65,9 +59,4 @@ function isKnown({ models }: ConfigSubject, model: string): boolean {
 /** Behind an address of the user's own, any model name may be right. */
 function hasOwnServer({ params }: ConfigEntry): boolean {
   return params["api_base"] !== undefined;
-}
-
-function defaultFallback({ config }: ConfigSubject): string | undefined {
-  const entry = routingOf(config).fallbacks.find((fallback) => Object.hasOwn(fallback, "*"));
-  return entry?.["*"]?.[0];
 }

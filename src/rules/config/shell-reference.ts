@@ -1,7 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
-import { textValues } from "./text-values.ts";
 
 /** `${NAME}`, `${NAME:-default}`, `$(NAME)`; also Python's and a dotted spelling of LiteLLM's own. */
 const otherSyntax = /\$\{[A-Za-z_]\w*(?::?[-=?+][^}]*)?\}|^\$[A-Z_][A-Z0-9_]*$|os\.(?:environ[.[(]|getenv\()/;
@@ -11,7 +10,7 @@ export const shellReference: Rule<ConfigSubject> = {
   severity: "error",
   summary: "A variable is written `os.environ/NAME`, in no other syntax",
   *check(subject) {
-    for (const { path, text } of textValues(subject)) {
+    for (const { path, text } of subject.texts) {
       const name = otherSyntax.exec(text)?.[0];
       if (name === undefined) continue;
       yield {

@@ -1,6 +1,9 @@
 import type { Place } from "../../domain/finding.ts";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import { readConfigKeys, type ConfigKeys } from "../../litellm/config-keys.ts";
 import type { ModelMap } from "../../litellm/model-map.ts";
+import { routingOf } from "../../litellm/routing-of.ts";
+import { textValues, type TextValue } from "./text-values.ts";
 import type { PlacedKey, ReadConfig } from "../../litellm/read-config.ts";
 
 /** A LiteLLM config to check; nothing of it need be ours, or sound. */
@@ -11,6 +14,11 @@ export interface ConfigFile {
   readonly variables?: ReadonlySet<string>;
   /** LiteLLM release that will read it; absent, the one of the facts. */
   readonly release?: string;
+}
+
+/** A file after reading; it need not be a config. */
+export interface ReadFile extends ConfigFile {
+  readonly read: ReadConfig;
 }
 
 /** An item of `model_list`, whatever it is. */
@@ -27,17 +35,34 @@ export interface ConfigEntry {
   readonly info: JsonObject;
 }
 
+/** Names that LiteLLM resolves without a group of that name. */
+export interface OtherNames {
+  /** Entries whose `model_name` has a `*`, in file order. */
+  readonly wildcards: readonly ConfigEntry[];
+  readonly routingGroups: ReadonlySet<Json | undefined>;
+  /** Models and ids of deployments. */
+  readonly deployments: ReadonlySet<Json | undefined>;
+  /** The first group that any name falls back on. */
+  readonly defaultFallback: string | undefined;
+}
+
 /** A config that can be read, with what the rules ask of it. */
 export interface ConfigSubject extends ConfigFile {
   readonly release: string;
   readonly config: JsonObject;
   readonly oddKeys: readonly PlacedKey[];
   readonly models: ModelMap;
+  /** The legal names of the release. */
+  readonly keys: ConfigKeys;
   /** `model_list` as written. */
   readonly items: readonly ListItem[];
   readonly entries: readonly ConfigEntry[];
   /** Entries by `model_name`, in file order. */
   readonly groups: ReadonlyMap<string, readonly ConfigEntry[]>;
+  /** What LiteLLM answers to besides groups. */
+  readonly names: OtherNames;
+  /** Every text that LiteLLM takes as a setting. */
+  readonly texts: readonly TextValue[];
   /** `router_settings.model_group_alias`; empty where it is no mapping. */
   readonly aliases: JsonObject;
   /** False where groups may come from elsewhere: an included file, or LiteLLM's database. */
@@ -59,9 +84,12 @@ export function subjectOf(
     config,
     oddKeys: oddKeys(),
     models,
+    keys: readConfigKeys(models.release),
     items,
     entries,
     groups: groupsOf(entries),
+    names: otherNames(config, entries),
+    texts: textValues(config),
     aliases: sectionOf(sectionOf(config, "router_settings"), "model_group_alias"),
     isWhole: config["include"] === undefined && sectionOf(config, "general_settings")["store_model_in_db"] !== true,
     placeOf,
@@ -72,6 +100,19 @@ export function subjectOf(
 export function sectionOf(config: JsonObject, name: string): JsonObject {
   const value = config[name];
   return isJsonObject(value) ? value : {};
+}
+
+function otherNames(config: JsonObject, entries: readonly ConfigEntry[]): OtherNames {
+  const routingGroups = sectionOf(config, "router_settings")["routing_groups"];
+  const fallback = routingOf(config).fallbacks.find((entry) => Object.hasOwn(entry, "*"));
+  return {
+    wildcards: entries.filter(({ group }) => group.includes("*")),
+    routingGroups: new Set(
+      isJsonArray(routingGroups) ? routingGroups.filter(isJsonObject).map((group) => group["group_name"]) : [],
+    ),
+    deployments: new Set(entries.flatMap(({ params, info }) => [params["model"], info["id"]])),
+    defaultFallback: fallback?.["*"]?.[0],
+  };
 }
 
 function groupsOf(entries: readonly ConfigEntry[]): Map<string, ConfigEntry[]> {

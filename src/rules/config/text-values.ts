@@ -1,5 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
-import type { ConfigSubject } from "./subject.ts";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 
 /** A text somewhere in the config. */
 export interface TextValue {
@@ -8,7 +7,7 @@ export interface TextValue {
 }
 
 /** Every text that LiteLLM takes as a setting; a text of several lines is prose. */
-export function textValues({ config }: ConfigSubject): TextValue[] {
+export function textValues(config: JsonObject): TextValue[] {
   const found: TextValue[] = [];
   const open: { value: Json; path: TextValue["path"] }[] = [{ value: config, path: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

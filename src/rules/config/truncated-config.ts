@@ -1,8 +1,8 @@
 import { endMark, isTruncated } from "../../litellm/is-truncated.ts";
 import type { Rule } from "../rule.ts";
-import type { ConfigFile } from "./subject.ts";
+import type { ReadFile } from "./subject.ts";
 
-export const truncatedConfig: Rule<ConfigFile> = {
+export const truncatedConfig: Rule<ReadFile> = {
   code: "truncated-config",
   severity: "error",
   summary: "A rendered config is whole: it ends with its last line",

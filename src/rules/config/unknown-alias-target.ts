@@ -1,8 +1,7 @@
-import { nearestName } from "../../sources/nearest-name.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 import { aliasTargets, type AliasTarget } from "./alias-targets.ts";
 import { executed } from "./executed.ts";
-import { groupNames, resolveName, type Resolution } from "./resolve-name.ts";
+import { nearestCallable, resolveName, type Resolution } from "./resolve-name.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 export const unknownAliasTarget: Rule<ConfigSubject> = {
@@ -20,7 +19,7 @@ export function* unknownTargets(subject: ConfigSubject): Iterable<RuleFinding> {
     const resolution = resolveName(subject, found.target);
     const instead = answersInstead(resolution);
     if (instead === undefined || isChain(subject, found)) continue;
-    const nearest = nearestName(found.target, groupNames(subject));
+    const nearest = nearestCallable(subject, found.target, "groups only");
     yield {
       place: subject.placeOf(found.path),
       message: `Alias \`${found.alias}\` names no group: \`${found.target}\`; ${executed(instead)}`,

@@ -1,8 +1,7 @@
-import { nearestName } from "../../sources/nearest-name.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { fallbackSources } from "./fallback-lists.ts";
-import { groupNames, resolveName } from "./resolve-name.ts";
+import { nearestCallable, resolveName } from "./resolve-name.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 export const unknownFallbackSource: Rule<ConfigSubject> = {
@@ -11,11 +10,10 @@ export const unknownFallbackSource: Rule<ConfigSubject> = {
   summary: "Fallbacks are given for a group or an alias that exists",
   *check(subject) {
     if (!subject.isWhole) return;
-    const callable = [...groupNames(subject), ...Object.keys(subject.aliases)];
     for (const { name, path, setting } of fallbackSources(subject)) {
       const { kind } = resolveName(subject, name);
       if (name === "*" || kind === "found" || kind === "wildcard" || Object.hasOwn(subject.aliases, name)) continue;
-      const nearest = nearestName(name, callable);
+      const nearest = nearestCallable(subject, name, "aliases too");
       yield {
         place: subject.placeOf(path, "key"),
         message: `\`${setting}\` has a list for \`${name}\`, which is no group and no alias; ${executed("nothing uses it")}`,

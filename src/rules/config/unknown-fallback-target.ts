@@ -1,8 +1,7 @@
-import { nearestName } from "../../sources/nearest-name.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { fallbackTargets } from "./fallback-lists.ts";
-import { groupNames, resolveName } from "./resolve-name.ts";
+import { nearestCallable, resolveName } from "./resolve-name.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 export const unknownFallbackTarget: Rule<ConfigSubject> = {
@@ -11,11 +10,10 @@ export const unknownFallbackTarget: Rule<ConfigSubject> = {
   summary: "A fallback names a group or an alias that exists",
   *check(subject) {
     if (!subject.isWhole) return;
-    const callable = [...groupNames(subject), ...Object.keys(subject.aliases)];
     for (const { name, path } of fallbackTargets(subject)) {
       const { kind } = resolveName(subject, name);
       if (kind === "found" || kind === "wildcard" || Object.hasOwn(subject.aliases, name)) continue;
-      const nearest = nearestName(name, callable);
+      const nearest = nearestCallable(subject, name, "aliases too");
       yield {
         place: subject.placeOf(path),
         message: `Fallback \`${name}\` names no group; ${executed("LiteLLM says nothing at start, and the fallback fails when it is needed")}`,

@@ -1,14 +1,12 @@
-import { readConfig } from "../../litellm/read-config.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
-import type { ConfigFile } from "./subject.ts";
+import type { ReadFile } from "./subject.ts";
 
-export const unreadableConfig: Rule<ConfigFile> = {
+export const unreadableConfig: Rule<ReadFile> = {
   code: "unreadable-config",
   severity: "error",
   summary: "The file is one YAML document that PyYAML reads as a mapping",
-  *check({ file, text }) {
-    const { error } = readConfig(text, file);
+  *check({ file, read: { error } }) {
     if (error === undefined) return;
     const { message, line, column } = error;
     const place = { file, line, column, endLine: line, endColumn: column };

@@ -1,7 +1,6 @@
 import { isReference } from "../../domain/secret.ts";
 import type { Rule } from "../rule.ts";
 import type { ConfigSubject } from "./subject.ts";
-import { textValues } from "./text-values.ts";
 
 export const unsetVariable: Rule<ConfigSubject> = {
   code: "unset-variable",
@@ -10,7 +9,7 @@ export const unsetVariable: Rule<ConfigSubject> = {
   *check(subject) {
     const { variables } = subject;
     if (variables === undefined) return;
-    for (const { path, text } of textValues(subject)) {
+    for (const { path, text } of subject.texts) {
       const name = text.slice("os.environ/".length);
       if (!isReference(text) || variables.has(name)) continue;
       yield {

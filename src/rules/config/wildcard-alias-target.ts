@@ -6,7 +6,7 @@ import type { ConfigSubject } from "./subject.ts";
 
 export const wildcardAliasTarget: Rule<ConfigSubject> = {
   code: "wildcard-alias-target",
-  severity: "warning",
+  severity: "info",
   summary: "An alias that only a wildcard group answers names a model that LiteLLM knows",
   *check(subject) {
     for (const { alias, target, path } of aliasTargets(subject)) {

@@ -97,6 +97,13 @@ testRule("unknown-alias-target", [
     at: ["8:29"],
     says: ["default fallback `small`"],
   },
+  { name: "a wildcard that does not take it", yaml: wildcard(anyOpenai, "lagre"), at: ["9:29"], says: ["400"] },
+  {
+    name: "among very many groups no other is proposed",
+    yaml: `model_list:\n${Array.from({ length: 1001 }, (_, index) => `  - {model_name: g${index}, litellm_params: {model: openai/a}}\n`).join("")}router_settings: {model_group_alias: {chat: g00}}\n`,
+    at: ["1003:45"],
+    says: ["Name a `model_name`"],
+  },
   {
     name: "a catch-all answers instead",
     yaml: wildcard(catchAll, "lagre"),

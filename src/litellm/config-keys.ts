@@ -1,0 +1,25 @@
+import { nearestRelease, readFacts } from "./release-facts.ts";
+
+/** The legal names of one LiteLLM release, each list sorted; extracted from its package. */
+export interface ConfigKeys {
+  readonly release: string;
+  readonly top_level: readonly string[];
+  readonly litellm_params: readonly string[];
+  readonly router_settings: readonly string[];
+  /** What `litellm_settings` are read by name for; any attribute of the package may be set besides. */
+  readonly litellm_settings: readonly string[];
+  readonly litellm_attributes: readonly string[];
+  readonly general_settings: readonly string[];
+  readonly routing_strategies: readonly string[];
+  readonly retry_policy: readonly string[];
+  readonly allowed_fails_policy: readonly string[];
+  /** Prefixes that LiteLLM reads as a provider. */
+  readonly providers: readonly string[];
+  readonly guardrails: readonly string[];
+}
+
+/** The names of a release, or of the nearest older one that this package has. */
+export function readConfigKeys(release: string): ConfigKeys {
+  const keys: ConfigKeys = JSON.parse(readFacts(nearestRelease(release), "keys.json"));
+  return keys;
+}

@@ -1,0 +1,35 @@
+import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
+import { misplacedSettings } from "./misplaced-setting.ts";
+import type { ConfigSubject } from "./subject.ts";
+
+/** Settings without which calls fail, or the proxy stands open, with what happens then. */
+const effects: ReadonlyMap<string, string> = new Map([
+  ["model_list", "no deployment is left, and every call fails"],
+  ["model_group_alias", "no alias exists, and every call to one answers 400"],
+  ["router_settings", "none of it counts, its aliases and fallbacks among it"],
+  ["general_settings", "none of it counts, the master key among it"],
+  ["master_key", "the proxy has no master key, and a call without one is answered"],
+]);
+
+export const lostSetting: Rule<ConfigSubject> = {
+  code: "lost-setting",
+  severity: "error",
+  summary: "Models, aliases and the master key stand where LiteLLM reads them, in its spelling",
+  *check(subject) {
+    for (const { path, key, meant } of misplacedSettings(subject)) {
+      const effect = meant && effects.get(meant.key);
+      if (meant === undefined || effect === undefined) continue;
+      yield {
+        place: subject.placeOf(path, "key"),
+        message: `LiteLLM does not read \`${key}\` here; ${executed(effect)}`,
+        hint: meant.key === key ? `Move it to \`${meant.section}\`` : `Did you mean \`${meant.key}\`?`,
+      };
+    }
+  },
+};
+
+/** Whether another rule tells of the setting. */
+export function isLostSetting(key: string): boolean {
+  return effects.has(key);
+}

@@ -1,0 +1,54 @@
+import type { Json } from "../../domain/json.ts";
+import { isJsonObject } from "../../domain/json.ts";
+import { findSlip } from "./find-slip.ts";
+import type { ConfigSubject } from "./subject.ts";
+
+/** A key of a section, or of the top level, that LiteLLM does not read there. */
+export interface MisplacedSetting {
+  readonly path: readonly string[];
+  readonly key: string;
+  /** Where the key that was meant stands, and how it is spelt there: `router_settings.model_group_alias`. */
+  readonly meant: { readonly section: string; readonly key: string } | undefined;
+}
+
+const sections = ["router_settings", "litellm_settings", "general_settings"] as const;
+
+type Section = (typeof sections)[number] | "top level";
+
+/** Keys that are legal elsewhere, or one slip away from a legal one; in `router_settings`, all that are not legal. */
+export function misplacedSettings(subject: ConfigSubject): MisplacedSetting[] {
+  const top = Object.keys(subject.config).map((key) => ({ section: "top level" as const, key, path: [key] }));
+  const inner = sections.flatMap((section) =>
+    keysOf(subject.config[section]).map((key) => ({ section, key, path: [section, key] })),
+  );
+  return [...top, ...inner].flatMap(({ section, key, path }) => {
+    if (isLegal(subject, section, key) || key.startsWith("x-")) return [];
+    const meant = meantBy(subject, section, key);
+    return meant === undefined && section !== "router_settings" ? [] : [{ path, key, meant }];
+  });
+}
+
+function keysOf(value: Json | undefined): string[] {
+  return isJsonObject(value) ? Object.keys(value) : [];
+}
+
+function isLegal(subject: ConfigSubject, section: Section, key: string): boolean {
+  return legalNames(subject, section).includes(key) || (section === "litellm_settings" && isAttribute(subject, key));
+}
+
+function isAttribute({ keys }: ConfigSubject, key: string): boolean {
+  return keys.litellm_attributes.includes(key);
+}
+
+function legalNames({ keys }: ConfigSubject, section: Section): readonly string[] {
+  return section === "top level" ? keys.top_level : keys[section];
+}
+
+/** The same key elsewhere before a similar one here. */
+function meantBy(subject: ConfigSubject, section: Section, key: string): MisplacedSetting["meant"] {
+  const elsewhere = [...sections, "top level" as const].find((other) => legalNames(subject, other).includes(key));
+  if (elsewhere !== undefined) return { section: elsewhere, key };
+  const attributes = section === "litellm_settings" ? subject.keys.litellm_attributes : [];
+  const near = findSlip(key, [...legalNames(subject, section), ...attributes]);
+  return near === undefined ? undefined : { section, key: near };
+}

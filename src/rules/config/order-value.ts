@@ -1,0 +1,24 @@
+import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
+import type { ConfigSubject } from "./subject.ts";
+
+export const orderValue: Rule<ConfigSubject> = {
+  code: "order-value",
+  severity: "error",
+  summary: "The `order` of a group's members is a number everywhere",
+  *check({ groups, placeOf }) {
+    for (const [group, entries] of groups) {
+      const written = entries.filter(({ params }) => (params["order"] ?? null) !== null);
+      const wrong = written.filter(({ params }) => typeof params["order"] !== "number");
+      if (wrong.length === written.length) continue;
+      for (const { path, params } of wrong) {
+        const message = `\`order: ${JSON.stringify(params["order"])}\` is no number where others of \`${group}\` have one`;
+        yield {
+          place: placeOf([...path, "litellm_params", "order"]),
+          message: `${message}; ${executed("every request to the group fails with a TypeError")}`,
+          hint: "Write a number without quotes",
+        };
+      }
+    }
+  },
+};

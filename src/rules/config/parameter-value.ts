@@ -1,0 +1,72 @@
+import { isJsonArray, type Json } from "../../domain/json.ts";
+import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
+import { sectionOf, type ConfigSubject } from "./subject.ts";
+
+const drops = "LiteLLM drops the deployment with one log line";
+const fails = "the file loads, and every call fails";
+
+interface Kind {
+  /** What the value must be, after "is no". */
+  readonly due: string;
+  readonly effect: string;
+  isRight(value: Json): boolean;
+}
+
+const whole: Kind = { due: "whole number", effect: drops, isRight: (value) => Number.isInteger(asNumber(value)) };
+const seconds: Kind = { due: "number of seconds", effect: fails, isRight: (value) => asNumber(value) >= 0 };
+const slots: Kind = { due: "whole number", effect: fails, isRight: (value) => typeof value === "number" && value >= 0 };
+const price: Kind = { due: "number", effect: drops, isRight: (value) => !Number.isNaN(asNumber(value)) };
+const list: Kind = { due: "list", effect: drops, isRight: isJsonArray };
+
+const parameters: Readonly<Record<string, Kind>> = {
+  input_cost_per_token: price,
+  max_parallel_requests: slots,
+  max_retries: whole,
+  output_cost_per_token: price,
+  rpm: whole,
+  stream_timeout: seconds,
+  tags: list,
+  timeout: seconds,
+  tpm: whole,
+};
+
+const settings: Readonly<Record<string, Kind>> = {
+  default_max_parallel_requests: slots,
+  stream_timeout: seconds,
+  timeout: seconds,
+};
+
+export const parameterValue: Rule<ConfigSubject> = {
+  code: "parameter-value",
+  severity: "error",
+  summary: "Limits, times, prices and tags are what LiteLLM can use",
+  *check({ entries, config, placeOf }) {
+    const written = [
+      ...entries.map(({ path, params }) => ({ path: [...path, "litellm_params"], values: params, kinds: parameters })),
+      { path: ["router_settings"], values: sectionOf(config, "router_settings"), kinds: settings },
+    ];
+    for (const { path, values, kinds } of written) {
+      for (const [key, kind] of Object.entries(kinds)) {
+        const value = values[key] ?? null;
+        if (value === null || isReference(value) || kind.isRight(value)) continue;
+        yield {
+          place: placeOf([...path, key]),
+          message: `\`${key}: ${JSON.stringify(value)}\` is no ${kind.due}; ${executed(kind.effect)}`,
+          hint: `Write a ${kind.due}, without a unit`,
+        };
+      }
+    }
+  },
+};
+
+/** LiteLLM reads numbers from text here. */
+function asNumber(value: Json): number {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
+}
+
+/** What a variable holds cannot be told from here. */
+function isReference(value: Json): boolean {
+  return typeof value === "string" && value.startsWith("os.environ/");
+}

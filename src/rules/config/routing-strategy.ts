@@ -1,0 +1,36 @@
+import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
+import { nameHint } from "../../sources/nearest-name.ts";
+import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
+import { sectionOf, type ConfigSubject } from "./subject.ts";
+
+export const routingStrategy: Rule<ConfigSubject> = {
+  code: "routing-strategy",
+  severity: "error",
+  summary: "A routing strategy is one that LiteLLM has",
+  *check({ config, keys, placeOf }) {
+    for (const { path, value } of strategies(sectionOf(config, "router_settings"))) {
+      if (typeof value === "string" && keys.routing_strategies.includes(value)) continue;
+      const what = value === null ? "every request fails" : "LiteLLM aborts at start";
+      const said =
+        value === null ? "`routing_strategy` is empty" : `\`${JSON.stringify(value)}\` is no routing strategy`;
+      yield {
+        place: placeOf(path),
+        message: `${said}; ${executed(what)}`,
+        hint: nameHint(typeof value === "string" ? value : "", keys.routing_strategies, "strategies"),
+      };
+    }
+  },
+};
+
+function strategies(router: Readonly<Record<string, Json>>): { path: (string | number)[]; value: Json }[] {
+  const groups = router["routing_groups"];
+  const written = [
+    { path: ["router_settings", "routing_strategy"], value: router["routing_strategy"] },
+    ...(isJsonArray(groups) ? groups : []).map((group, index) => ({
+      path: ["router_settings", "routing_groups", index, "routing_strategy"],
+      value: isJsonObject(group) ? group["routing_strategy"] : undefined,
+    })),
+  ];
+  return written.flatMap(({ path, value }) => (value === undefined ? [] : [{ path, value }]));
+}
