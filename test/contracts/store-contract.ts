@@ -343,6 +343,16 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
       ]);
     });
 
+    it("has the commits of a merged branch of which nothing was kept", async () => {
+      const { store, first, makeCommit, moveBranch } = await ready();
+      const lost = await makeCommit([first], { [environment]: balanced }, "Lost");
+      const main = await makeCommit([first], { "notes.txt": "two\n" }, "Notes");
+      await moveBranch(await makeCommit([main, lost], {}, "Merge, ours"));
+      const log = await store.log(["environments"]);
+      const touching = log.filter(({ changes }) => changes.length > 0);
+      expect(touching.map(({ commit }) => commit)).toStrictEqual([lost, first]);
+    });
+
     it("shows a renamed file as one deleted and one added", async () => {
       const { store, first, makeCommit, moveBranch } = await ready();
       const files = { [environment]: null, "environments/production.yaml": premium };

@@ -17,7 +17,7 @@ export interface GitOptions {
 }
 
 /** Git ended with an exit code other than 0. A `GitError`, because simple-git turns any other into text. */
-export class GitExit extends GitError {
+class GitExit extends GitError {
   override readonly name = "GitExit";
   readonly exitCode: number;
 

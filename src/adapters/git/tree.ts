@@ -26,7 +26,7 @@ export function fromRaw(raw: string): string {
 }
 
 /** Entries of a tree object. */
-export function parseTree({ id, data }: GitObject): TreeEntry[] {
+function parseTree({ id, data }: GitObject): TreeEntry[] {
   const idBytes = id.length / 2;
   const entries: TreeEntry[] = [];
   for (let at = 0; at < data.length;) {
