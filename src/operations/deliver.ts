@@ -1,0 +1,56 @@
+import type { DeliveryResult } from "../domain/delivery-result.ts";
+import { Failure } from "../domain/failure.ts";
+import { routingOf } from "../litellm/routing-of.ts";
+import { renderEnvironment } from "../render/render-environment.ts";
+import type { World } from "../ports/world.ts";
+import { deliverText } from "./deliver-text.ts";
+import { loadHead, outputOf, requireBranch, type HeadState } from "./load-head.ts";
+import { noteProof } from "./note-proof.ts";
+import { requireDeliverable } from "./require-deliverable.ts";
+import { settleLeftOver } from "./settle-left-over.ts";
+
+/**
+ * Delivers the config that the head holds, whoever committed it, and proves it: after a merge, a `git revert`, or a
+ * switch that was killed. Nothing is put back where it is not proven, as the head is what is wanted.
+ */
+export async function deliver(world: World, environmentName: string): Promise<DeliveryResult> {
+  const state = await loadHead(world.store, environmentName);
+  const { head, environment } = state;
+  requireBranch(head);
+  return world.lock(environment).hold(`deliver \`${environmentName}\``, async () => {
+    await settleLeftOver(world, state);
+    const text = requireOutput(state);
+    const { output } = environment;
+    const config = await requireDeliverable(world.store, { commit: head.commit, output, text });
+    const proof = await deliverText(world, { environment, text, routing: routingOf(config) });
+    const outcome = proof.outcome === "proven" ? "proven" : "unproven";
+    const told = { commit: head.commit, environment: environment.name, text, outcome, proof } as const;
+    return {
+      version: 1,
+      environment: environment.name,
+      commit: head.commit,
+      profile: environment.active,
+      path: world.delivery(environment).path,
+      proof,
+      warnings: [...staleWarning(state, text), ...(await noteProof(world, told))],
+    };
+  });
+}
+
+/** Throws `not-deliverable` where the head holds no rendered config. */
+export function requireOutput(state: HeadState): string {
+  const text = outputOf(state);
+  if (text !== undefined) return text;
+  throw new Failure(
+    "not-deliverable",
+    `Commit \`${state.head.commit.slice(0, 12)}\` holds no \`${state.environment.output}\``,
+    "Run `litellm-profiles render` and commit the result",
+  );
+}
+
+function staleWarning({ project, environment }: HeadState, text: string): string[] {
+  if (renderEnvironment(project, environment).rendered?.text === text) return [];
+  return [
+    `\`${environment.output}\` is not what the sources of this commit give: run \`litellm-profiles render\` and commit the result`,
+  ];
+}
