@@ -15,11 +15,11 @@ export interface Deployment {
 }
 
 /** One entry of LiteLLM's `model_list`, in LiteLLM's own words. */
-export interface RenderedDeployment {
+export type RenderedDeployment = {
   readonly model_name: string;
   readonly litellm_params: { readonly model: string; readonly [key: string]: Json };
   readonly model_info: { readonly id: string; readonly [key: string]: Json };
-}
+};
 
 /** The provider in front of the first slash of `provider/model`; undefined where there is none. */
 export function providerOf(model: string): string | undefined {

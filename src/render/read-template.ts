@@ -1,4 +1,4 @@
-import Handlebars from "handlebars";
+import { parse as parseHandlebars } from "handlebars/dist/cjs/handlebars/compiler/base.js";
 
 import { sortFindings } from "../domain/finding.ts";
 import type { Finding, Place } from "../domain/finding.ts";
@@ -36,7 +36,7 @@ export function positionKey({ line, column }: { readonly line: number; readonly 
 /** The syntax tree, or what Handlebars says against the text. */
 function parse(text: string): hbs.AST.Program | string {
   try {
-    return Handlebars.parse(text);
+    return parseHandlebars(text);
   } catch (error) {
     if (error instanceof Error) return error.message;
     throw error;
@@ -185,7 +185,7 @@ function isPlainBlock({ params, hash, program, openStrip, inverseStrip, closeStr
 }
 
 /** The name exactly as written, where it is a plain one: no `../`, no `@data`, no path. */
-function nameOf(expression: hbs.AST.Expression | hbs.AST.Literal): string | undefined {
+export function nameOf(expression: hbs.AST.Expression | hbs.AST.Literal): string | undefined {
   if (!isPath(expression)) return undefined;
   const { data, depth, original } = expression;
   return data || depth > 0 ? undefined : original;
@@ -195,10 +195,14 @@ function isPath(node: hbs.AST.Node): node is hbs.AST.PathExpression {
   return node.type === "PathExpression";
 }
 
-function isMustache(node: hbs.AST.Node): node is hbs.AST.MustacheStatement {
+export function isMustache(node: hbs.AST.Node): node is hbs.AST.MustacheStatement {
   return node.type === "MustacheStatement";
 }
 
-function isBlock(node: hbs.AST.Node): node is hbs.AST.BlockStatement {
+export function isBlock(node: hbs.AST.Node): node is hbs.AST.BlockStatement {
   return node.type === "BlockStatement";
+}
+
+export function isContent(node: hbs.AST.Node): node is hbs.AST.ContentStatement {
+  return node.type === "ContentStatement";
 }
