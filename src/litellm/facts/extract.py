@@ -228,7 +228,7 @@ def model_info(entries: Mapping[str, Mapping[str, Any]]) -> list[str]:
 def router_settings() -> list[str]:
     """Parameters of the router, but for those that the proxy sets itself."""
     router: Callable[..., Any] = attribute("litellm", "Router")
-    outside = attribute("litellm.constants", "ROUTER_SETTINGS_MANAGED_OUTSIDE_CONFIG") or {"model_list"}
+    outside = attribute("litellm.constants", "ROUTER_SETTINGS_MANAGED_OUTSIDE_CONFIG") or {"model_list", "search_tools"}
     return sorted(set(inspect.signature(router).parameters) - set(outside))
 
 
