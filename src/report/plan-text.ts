@@ -1,6 +1,7 @@
 import { isDeepStrictEqual, styleText } from "node:util";
 import Table from "cli-table3";
 import type { Plan, PriceChange, TaskPlan } from "../domain/plan.ts";
+import { printable } from "./printable.ts";
 import { contextWords, deploymentWords, lossWords, planSentences, priceWords } from "./plan-words.ts";
 
 type Colour = "bold" | "green" | "red" | "yellow";
@@ -63,9 +64,4 @@ function lossLines(task: TaskPlan, paint: Paint): string[] {
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [`${title}:`, ...lines.map((line) => `  ${line}`)].join("\n");
-}
-
-/** Without control and invisible characters, so that no name writes to the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 }

@@ -2,9 +2,9 @@ import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
 
 /** The settings that hold fallbacks by name; the first only takes effect in one of its two places. */
-export const fallbackSettings = ["fallbacks", "context_window_fallbacks", "content_policy_fallbacks"] as const;
+const fallbackSettings = ["fallbacks", "context_window_fallbacks", "content_policy_fallbacks"] as const;
 
-export type FallbackSetting = (typeof fallbackSettings)[number];
+type FallbackSetting = (typeof fallbackSettings)[number];
 
 /** A list of fallbacks as written. */
 export interface FallbackList {

@@ -22,7 +22,7 @@ export interface ReadFile extends ConfigFile {
 }
 
 /** An item of `model_list`, whatever it is. */
-export interface ListItem {
+interface ListItem {
   readonly path: readonly ["model_list", number];
   readonly value: Json;
 }
@@ -36,7 +36,7 @@ export interface ConfigEntry {
 }
 
 /** Names that LiteLLM resolves without a group of that name. */
-export interface OtherNames {
+interface OtherNames {
   /** Entries whose `model_name` has a `*`, in file order. */
   readonly wildcards: readonly ConfigEntry[];
   readonly routingGroups: ReadonlySet<Json | undefined>;
