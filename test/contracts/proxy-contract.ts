@@ -27,6 +27,12 @@ export function proxyContract({ answering, refusing }: ProxyUnderTest): void {
     expect(await proxy.workers()).toEqual(answer);
   });
 
+  test("is given what is left of a second, in fractions of a millisecond", async () => {
+    const proxy = await answering(answer, { task: "group" });
+    expect(await proxy.workers(999.5)).toEqual(answer);
+    expect(await proxy.aliases(999.5)).toEqual({ task: "group" });
+  });
+
   test("passes on the aliases that LiteLLM itself names", async () => {
     const proxy = await answering(answer, { classification: "classification_premium" });
     expect(await proxy.aliases()).toEqual({ classification: "classification_premium" });

@@ -67,7 +67,8 @@ async function ask({ url, key }: ProxyPlace, path: string, within: number): Prom
     const response = await fetch(`${url}/${path}`, {
       redirect: "manual",
       headers: { accept: "application/json", ...(key !== undefined && { authorization: `Bearer ${key}` }) },
-      signal: AbortSignal.timeout(within),
+      // It takes whole milliseconds only.
+      signal: AbortSignal.timeout(Math.ceil(within)),
     });
     return { status: response.status, text: await response.text() };
   } catch (error) {
