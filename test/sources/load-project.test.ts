@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadProject } from "../../src/sources/load-project.ts";
 
@@ -371,6 +372,49 @@ describe("bad input", () => {
       "environments/default.yaml",
     ]);
   });
+});
+
+test("no text makes loading throw, and whatever is found has a place in it", () => {
+  const marks = fc.array(
+    fc.constantFrom(
+      "tasks",
+      "active",
+      ": ",
+      "- ",
+      "\n",
+      "\n  ",
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      "#",
+      "'",
+      '"',
+      "&a ",
+      "*a",
+      "!x ",
+      "1",
+      "~",
+      "|\n",
+      "<<",
+      "\t",
+    ),
+    { maxLength: 20 },
+  );
+  const text = fc.oneof(
+    marks.map((all) => all.join("")),
+    fc.string({ unit: "binary", maxLength: 30 }),
+  );
+  const path = fc.constantFrom("litellm-profiles.yaml", "profiles/premium.yaml", "environments/default.yaml");
+  fc.assert(
+    fc.property(path, text, (file, yaml) => {
+      for (const { line, column, endLine } of loadProject(sources({ [file]: yaml })).findings) {
+        expect(Math.min(line, column, endLine - line + 1)).toBeGreaterThanOrEqual(1);
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 function bomb(): string {
