@@ -26,7 +26,7 @@ export async function validateProject(read: ReadFiles, openModelMap: OpenModelMa
  * Checks sources that were read already, or are not written yet: each on its own, then together, then the template by
  * rendering it, then every environment's config. What is rendered from wrong sources is not looked at.
  */
-export function validateFiles(files: SourceFiles, openModelMap: OpenModelMap): Validation {
+function validateFiles(files: SourceFiles, openModelMap: OpenModelMap): Validation {
   const loaded = loadProject(files);
   const inSources = checkSources(loaded, openModelMap);
   const { project } = loaded;
