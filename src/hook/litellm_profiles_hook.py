@@ -29,12 +29,11 @@ from typing import Any
 
 import yaml
 
-__version__ = "0.1.0"
-ROUTE, NET_SECONDS, BOOT_POLL_SECONDS = "/litellm-profiles/workers", 1.0, 0.01
-HEADER_MARK, END_MARK, REFERENCE = "# Rendered by litellm-profiles", "...", "os.environ/"
+__version__, ROUTE, REFERENCE = "0.1.0", "/litellm-profiles/workers", "os.environ/"
+HEADER_MARK, END_MARK = "# Rendered by litellm-profiles", "..."
 LIVE = {"router_settings.model_group_alias", "router_settings.fallbacks", "router_settings.default_fallbacks"}
 LIVE |= {"litellm_settings.fallbacks", "litellm_settings.default_fallbacks"}
-INOTIFY_EVENTS = 0x8 | 0x80 | 0x100  # a file was written and closed, moved here, or created (as a link)
+NET_SECONDS, BOOT_POLL_SECONDS, INOTIFY_EVENTS = 1.0, 0.01, 0x8 | 0x80 | 0x100  # closed, moved here, created
 _log = logging.getLogger("litellm_profiles")
 Tree = dict[str, Any]  # a config, an entry of its `model_list`, a routing, a report
 
@@ -66,8 +65,7 @@ class Declared:
             yield "The file uses `include`, which takes effect only with a restart"
         for number, entry in enumerate(_list(self.config.get("model_list")), 1):
             params, info = _dict(_dict(entry).get("litellm_params")), _dict(entry).get("model_info", {})
-            texts = params.get("model"), _dict(entry).get("model_name")
-            if not isinstance(info, dict) or not all(isinstance(each, str) for each in texts):
+            if {type(params.get("model")), type(_dict(entry).get("model_name")), type(info)} != {str, dict}:
                 yield f"Entry {number} of `model_list` is not a deployment"
             ids[id_of(_dict(entry))] += max(1, len(_list(params.get("organization"))))  # LiteLLM adds one for each
         yield from (f"Two deployments have the id `{name}`" for name in self.by_id if ids[name] > 1)
@@ -77,21 +75,18 @@ class Declared:
 
     def misrouted(self, groups: set[str]) -> Iterator[str]:
         """Aliases and fallbacks that no group answers, or only a catch-all that was not meant."""
-        wildcards = [group for group in groups if "*" in group]
-
-        def is_served(name: str | None) -> bool:  # by a wildcard only with the provider in front
-            return name in groups or ("/" in (name or "") and any(fnmatchcase(name or "", each) for each in wildcards))
-
-        for alias, value in self.aliases.items():
-            if not isinstance(alias, str) or not is_served(_group(value)):
-                yield f"Alias `{alias}` points at `{_group(value)}`, which is no group"
+        named = [(f"Alias `{alias}` points at", alias, _group(value)) for alias, value in self.aliases.items()]
         for entry in self.fallbacks:
             name, targets = next(iter(_dict(entry).items()), ("", None))
             if len(_dict(entry)) != 1 or not isinstance(targets, list):
                 yield "An entry of `fallbacks` is not one name with a list of groups"
-            for target in map(_group, _list(targets)):
-                if target not in self.aliases and not is_served(target):
-                    yield f"Fallback of `{name}` names `{target}`, which is no group"
+            beyond = (group for group in map(_group, _list(targets)) if group not in self.aliases)
+            named += [(f"Fallback of `{name}` names", name, group) for group in beyond]
+        wildcards = [group for group in groups if "*" in group]
+        for what, name, group in named:
+            meant = wildcards if group and "/" in group else []  # a plain name under `*` is a misspelt group
+            if not isinstance(name, str) or not (group in groups or any(fnmatchcase(group or "", w) for w in meant)):
+                yield f"{what} `{group}`, which is no group"
 
     def restart_paths(self, after: Declared) -> list[str]:
         """What differs and takes effect only with a restart: the paths of `src/litellm/restart-paths.ts`."""
@@ -196,7 +191,6 @@ class Records:
 
     def write(self, report: Tree) -> None:
         """Locks the new file before it takes the old one's place: what lies there is locked as long as we live."""
-        self.are_shared = False
         self.directory.mkdir(0o700, parents=True, exist_ok=True)
         status = self.directory.lstat()
         if not self.given and (status.st_mode, status.st_uid) != (0o040700, os.geteuid()):
@@ -275,8 +269,7 @@ class Router:
         try:
             scratch = import_module("litellm").Router(model_list=[entry])
             (getattr(scratch, "retire", None) or scratch.discard)()
-            if name not in Router(scratch).groups():
-                raise ValueError("left out")
+            Router(scratch).groups()[name]  # a KeyError says that LiteLLM left it out
         except Exception as error:
             raise Refused(f"LiteLLM does not take the deployment `{name}` ({type(error).__name__})") from None
 
@@ -295,31 +288,30 @@ class Worker:
     async def run(self) -> None:
         proxy_server = import_module("litellm.proxy.proxy_server")
         self._add_route(proxy_server)
-        await self._tell()
         libc, watch = ctypes.CDLL(None), -1
         with contextlib.suppress(AttributeError):  # without inotify only the slow look finds changes
             watch = libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
             self.loop.add_reader(watch, lambda: self.news.set() if os.read(watch, 1 << 16) else None)
         while True:
             self.news.clear()
-            for path in (self.path, self.path.resolve()) if watch >= 0 else ():
+            for path in {self.path, Path(os.path.realpath(self.path))} if watch >= 0 else ():  # noqa: ASYNC240
                 libc.inotify_add_watch(watch, os.fsencode(path.parent), INOTIFY_EVENTS)
-            if (router := getattr(proxy_server, "llm_router", None)) is not None:
-                await self._follow(router, getattr(proxy_server.proxy_config, "config", None))
+            router = getattr(proxy_server, "llm_router", None)
+            await (self._tell() if router is None else self._follow(router, proxy_server))
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self.news.wait(), NET_SECONDS if router is not None else BOOT_POLL_SECONDS)
 
-    async def _follow(self, current: Any, loaded: Any) -> None:
-        """Brings the router to what the file says, if either of them is new; `loaded` is what LiteLLM itself read."""
+    async def _follow(self, current: Any, proxy_server: Any) -> None:
+        """Brings the router to what the file says, if either of them is new."""
         seen = _dict(self.report["file"]).get("identity") if current is self.router else None
         if (found := await self.loop.run_in_executor(self.thread, look, self.path, seen)) is None:
             return await self._tell()
         config, file, fault = found
-        if current is not self.router:
-            self.router, self.live = current, Declared(dict(loaded or {})).by_id | self.live
         said = Tree(state="applied", file=file, error=None)
         try:
-            router = Router(current)
+            router, loaded = Router(current), Declared(_dict(proxy_server.proxy_config.config))
+            if current is not self.router:
+                self.router, self.live = current, loaded.by_id | self.live
             said["routing"] = router.read(self.live)
             if fault:
                 raise Refused(fault)
@@ -351,18 +343,18 @@ class Worker:
     async def _shift(self, router: Router, known: Tree, wanted: Tree, aliases: Tree, fallbacks: list[Any]) -> None:
         """Adds, moves, removes: at every instant each alias resolves. Raises where the router says something else."""
         held = router.groups()
-        left = [name for name in known if name in held and name not in wanted]
-        for name in wanted.keys() - held.keys():
+        gone = [name for name in known if name in held and name not in wanted]
+        router.move(*router.settings(), known)  # answers of the time between get a cache of their own
+        for name in [name for name in wanted if name not in held]:
             router.add(wanted[name])
             await asyncio.sleep(0)
-        while True:
-            router.move(aliases, fallbacks, [*wanted, *left])
-            if router.read(known) != routing(aliases, fallbacks, [*wanted, *left]):
+        for ids, leaving in (([*wanted, *gone], gone), ([*wanted], [])):
+            router.move(aliases, fallbacks, ids)
+            if router.read(known) != routing(aliases, fallbacks, ids):
                 raise ValueError("The router says something else")
-            if not left:
-                return
-            await asyncio.sleep(0)
-            router.remove(left.pop())
+            for name in leaving:
+                await asyncio.sleep(0)
+                router.remove(name)
 
     async def _tell(self, **said: Any) -> None:
         """Writes the report where it says something new, or where its file is not there."""
@@ -371,8 +363,10 @@ class Worker:
         if said.get("error") not in (None, self.report["error"]):
             _log.warning("%s: %s", self.path, said["error"])
         self.report = {**self.report, **said, "at": f"{datetime.now(timezone.utc):%Y-%m-%dT%H:%M:%S.%f}"[:23] + "Z"}
-        with contextlib.suppress(Exception):  # then this worker answers for itself alone
+        try:
             await self.loop.run_in_executor(self.thread, self.records.write, self.report)
+        except Exception:
+            self.records.are_shared = False  # this worker answers for itself alone
 
     def _add_route(self, proxy_server: Any) -> None:
         fastapi, auth = import_module("fastapi"), import_module("litellm.proxy.auth.user_api_key_auth")
@@ -381,9 +375,9 @@ class Worker:
             role = str(getattr(caller.user_role, "value", caller.user_role))
             if proxy_server.master_key is not None and not role.startswith("proxy_admin"):
                 raise fastapi.HTTPException(403, "Only an admin of the proxy sees its workers")
-            is_known, answer = self.records.are_shared, {"v": 1, "config_path": str(self.path)}
-            others = await self.loop.run_in_executor(self.thread, self.records.others) if is_known else []
-            return {**answer, "workers": [self.report, *others], "others": "known" if is_known else "unknown"}
+            others = await self.loop.run_in_executor(self.thread, self.records.others)
+            known = "known" if self.records.are_shared else "unknown"
+            return {"v": 1, "config_path": str(self.path), "workers": [self.report, *others], "others": known}
 
         proxy_server.app.add_api_route(ROUTE, workers, methods=["GET"], response_model=None, include_in_schema=False)
 

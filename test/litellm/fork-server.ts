@@ -35,7 +35,7 @@ export interface ForkServer {
   close(): Promise<void>;
 }
 
-const moduleFolder = join(import.meta.dirname, "../../src/hook");
+export const moduleFolder = join(import.meta.dirname, "../../src/hook");
 const servers = new Map<string, Promise<ForkServer>>();
 
 /** The fork server of this process for an interpreter that has LiteLLM; started by the first call, which takes 20 s. */

@@ -5,7 +5,7 @@ import { inject, onTestFinished } from "vitest";
 
 import { openProxy } from "../../src/adapters/litellm/open-proxy.ts";
 import type { WorkerReport, WorkersAnswer } from "../../src/domain/proof.ts";
-import { forkServer, type ProxyOptions, type RunningProxy } from "./fork-server.ts";
+import { forkServer, moduleFolder, type ProxyOptions, type RunningProxy } from "./fork-server.ts";
 
 /** An answer of the proxy to a chat completion. */
 interface ChatAnswer {
@@ -49,7 +49,7 @@ export async function newConfig(text: string): Promise<string> {
   return join(folder, "litellm_config.yaml");
 }
 
-function speakTo(proxy: RunningProxy, configPath: string): LiveProxy {
+export function speakTo(proxy: RunningProxy, configPath: string): LiveProxy {
   const workers = () => openProxy(proxy).workers();
   const deliver = async (text: string) => {
     await writeFile(`${configPath}.new`, text);
@@ -141,4 +141,13 @@ export function configOf({ aliases, groups = {}, fallbacks = [], settings = "", 
 export function deployment(group: string, id: string, params: object = {}): object {
   const litellm_params = { model: "openai/gpt-4o", api_key: "none", mock_response: `from ${id}`, ...params };
   return { model_name: group, litellm_params, model_info: { id } };
+}
+
+/** Runs a function of `sabotage.py` before the module loads. */
+export function sabotaged(name: string): Partial<ProxyOptions> {
+  const env = {
+    LITELLM_WORKER_STARTUP_HOOKS: `sabotage:${name},litellm_profiles_hook:start`,
+    PYTHONPATH: `${import.meta.dirname}:${moduleFolder}`,
+  };
+  return { env };
 }

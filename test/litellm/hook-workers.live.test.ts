@@ -1,0 +1,160 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { request } from "node:http";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { describe, expect, onTestFinished, test } from "vitest";
+
+import type { WorkersAnswer } from "../../src/domain/proof.ts";
+import { moduleFolder } from "./fork-server.ts";
+import { configOf, litellm, newConfig, sabotaged, speakTo, startLiveProxy, type LiveProxy } from "./live-proxy.ts";
+
+const premium = configOf({ aliases: "premium" });
+const balanced = configOf({ aliases: "balanced" });
+
+describe.skipIf("missing" in litellm)("the route of the reload module", () => {
+  test("asks for the proxy's key", async () => {
+    const proxy = await startLiveProxy(premium);
+    const url = `${proxy.url}/litellm-profiles/workers`;
+    for (const headers of [{}, { authorization: "Bearer sk-of-somebody-else" }]) {
+      const response = await fetch(url, { headers });
+      expect([400, 401, 500]).toContain(response.status);
+      expect(await response.text()).not.toContain("premium");
+    }
+    expect((await fetch(url, { headers: { authorization: `Bearer ${proxy.key}` } })).status).toBe(200);
+    expect((await fetch(url, { method: "POST", headers: { authorization: `Bearer ${proxy.key}` } })).status).toBe(405);
+  });
+
+  test("is for admins", async () => {
+    const settings = "general_settings: {custom_auth: sabotage.let_in}";
+    const options = sabotaged("count_callbacks");
+    const proxy = await startLiveProxy(configOf({ aliases: "premium", settings }), options);
+    const headers = { authorization: "Bearer sk-of-a-user" };
+    const response = await fetch(`${proxy.url}/litellm-profiles/workers`, { headers });
+    expect([401, 403]).toContain(response.status);
+    expect(await response.text()).not.toContain(`"workers"`);
+  });
+});
+
+describe.skipIf("missing" in litellm)("two workers of one proxy", () => {
+  test("are both listed, and both apply", async () => {
+    const proxy = await startLiveProxy(premium, { workers: 2 });
+    const report = await proxy.settle(balanced);
+    expect(report).toMatchObject({ state: "applied" });
+    const { workers, others, config_path } = await proxy.workers();
+    expect({ others, config_path }).toEqual({ others: "known", config_path: proxy.configPath });
+    expect(new Set(workers.map(({ pid }) => pid))).toEqual(new Set(proxy.pids));
+    expect(workers.map(({ routing }) => routing)).toEqual([report.routing, report.routing]);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => proxy.ask("task")));
+    expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(["from b1"]));
+  });
+
+  test("a dead one is gone at once", async () => {
+    const proxy = await startLiveProxy(premium, { workers: 2 });
+    const [survivor = 0, victim = 0] = proxy.pids;
+    await settled(proxy);
+    await proxy.kill(victim);
+    expect((await askAnew(proxy)).workers.map(({ pid }) => pid)).toEqual([survivor]);
+  });
+
+  test("a silent one keeps speaking of the file that it applied, also where the same bytes come again", async () => {
+    const proxy = await startLiveProxy(premium, { workers: 2 });
+    const [awake = 0, silent = 0] = proxy.pids;
+    const before = await settled(proxy);
+    const { seen, again } = await whileStopped(silent, async () => {
+      await proxy.deliver(balanced);
+      const identity = await proxy.deliver(premium);
+      const answer = await until(proxy, ({ workers }) => of(workers, awake)?.file?.identity === identity);
+      return { seen: answer.workers, again: identity };
+    });
+    const [one, other] = [of(seen, awake), of(seen, silent)];
+    expect(other).toEqual(of(before.workers, silent));
+    expect({ routing: other?.routing, sha256: other?.file?.sha256 }).toEqual({
+      routing: one?.routing,
+      sha256: one?.file?.sha256,
+    });
+    expect(other?.file?.identity).not.toBe(again);
+    await until(proxy, ({ workers }) => workers.every(({ file }) => file?.identity === again));
+  });
+});
+
+describe.skipIf("missing" in litellm)("the real `litellm` command", () => {
+  test("loads the module, which then applies", async () => {
+    const configPath = await newConfig(premium);
+    const python = "python" in litellm ? litellm.python : "";
+    const child = spawn(
+      join(dirname(python), "litellm"),
+      ["--config", configPath, "--host", "127.0.0.1", "--port", "0"],
+      { stdio: ["ignore", "pipe", "pipe"], env: commandVariables },
+    );
+    onTestFinished(async () => {
+      child.kill("SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    });
+    const lines: string[] = [];
+    const url = await new Promise<string>((resolve, reject) => {
+      const read = (line: string) => {
+        lines.push(line);
+        const address = /running on (http:\/\/127\.0\.0\.1:[1-9]\d*)/.exec(line)?.[1];
+        if (address !== undefined) resolve(address);
+      };
+      createInterface(child.stdout).on("line", read);
+      createInterface(child.stderr).on("line", read);
+      child.once("exit", (code) => reject(new Error(`litellm ended with ${code}\n${lines.join("\n")}`)));
+    });
+    const running = { url, key: commandVariables.LITELLM_MASTER_KEY, pids: [child.pid ?? 0] };
+    const proxy = speakTo(
+      { ...running, output: () => lines.join("\n"), kill: async () => 0, stop: async () => {} },
+      configPath,
+    );
+    expect(await proxy.settle(balanced)).toMatchObject({ state: "applied", pid: child.pid });
+    expect(await proxy.ask("task")).toMatchObject({ text: "from b1" });
+  });
+});
+
+const commandVariables = {
+  PATH: process.env["PATH"],
+  HOME: process.env["HOME"],
+  PYTHONPATH: moduleFolder,
+  LITELLM_LOCAL_MODEL_COST_MAP: "True",
+  LITELLM_MASTER_KEY: "sk-for-the-command-only",
+  LITELLM_WORKER_STARTUP_HOOKS: "litellm_profiles_hook:start",
+};
+
+function of(workers: WorkersAnswer["workers"], pid: number) {
+  return workers.find((worker) => worker.pid === pid);
+}
+
+/** Does something while a worker lives, but does nothing. */
+async function whileStopped<T>(pid: number, work: () => Promise<T>): Promise<T> {
+  process.kill(pid, "SIGSTOP");
+  try {
+    return await work();
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
+}
+
+function settled(proxy: LiveProxy): Promise<WorkersAnswer> {
+  return until(proxy, ({ workers }) => workers.length === 2 && workers.every(({ state }) => state === "applied"));
+}
+
+async function until(proxy: LiveProxy, matches: (answer: WorkersAnswer) => boolean): Promise<WorkersAnswer> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const answer = await askAnew(proxy);
+    if (matches(answer)) return answer;
+    if (Date.now() > deadline) throw new Error(`The workers say ${JSON.stringify(answer)}`);
+  }
+}
+
+/** Asks on a new connection: one that is kept may lead to a worker that is dead or does not answer. */
+async function askAnew({ url, key }: LiveProxy): Promise<WorkersAnswer> {
+  const headers = { authorization: `Bearer ${key}` };
+  const call = request(`${url}/litellm-profiles/workers`, { agent: false, headers });
+  call.end();
+  const [response] = await once(call, "response");
+  let text = "";
+  for await (const chunk of response) text += String(chunk);
+  return JSON.parse(text);
+}
