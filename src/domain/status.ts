@@ -1,0 +1,37 @@
+import type { Proof, WorkerReport } from "./proof.ts";
+
+/** Declared: the sources; rendered: the config in git; delivered: the file the proxies read; live: what they apply. */
+export type Layer = "rendered" | "delivered" | "live";
+
+/** What one proxy answered, or why it did not. */
+export interface ProxyStatus {
+  readonly url: string;
+  /** One sentence; null where it answered. */
+  readonly failure: string | null;
+  readonly workers: readonly WorkerReport[];
+}
+
+/** How the four layers of an environment stand to each other. The JSON form is a contract. */
+export interface Status {
+  readonly version: 1;
+  readonly environment: string;
+  readonly commit: string;
+  /** Full ref name; null where the head is detached. */
+  readonly branch: string | null;
+  readonly layers: {
+    /** The active profile that the head declares. */
+    readonly declared: { readonly profile: string };
+    /** The profile that the head's config shows; null where it shows none, or there is no config. */
+    readonly rendered: { readonly path: string; readonly profile: string | null };
+    /** Null where nothing was ever delivered. */
+    readonly delivered: { readonly path: string; readonly profile: string | null; readonly sha256: string } | null;
+    /** The profile that every worker of every proxy shows; null where they differ, or cannot be asked. */
+    readonly live: { readonly profile: string | null; readonly proof: Proof; readonly proxies: readonly ProxyStatus[] };
+  };
+  /** The first layer that does not say what the one before it says; null where all agree. */
+  readonly drift: Layer | null;
+  /** A file that was refused, and that the next start of a proxy would read: what is wrong with it. */
+  readonly armed: string | null;
+  /** What should be known besides, one sentence each. */
+  readonly warnings: readonly string[];
+}

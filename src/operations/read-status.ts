@@ -1,0 +1,125 @@
+import { Failure } from "../domain/failure.ts";
+import type { Project } from "../domain/project.ts";
+import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
+import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
+import { isTruncated } from "../litellm/is-truncated.ts";
+import { readConfig } from "../litellm/read-config.ts";
+import { routingOf } from "../litellm/routing-of.ts";
+import type { Proxy } from "../ports/proxy.ts";
+import type { World } from "../ports/world.ts";
+import { renderEnvironment } from "../render/render-environment.ts";
+import { loadHead, outputOf, type HeadState } from "./load-head.ts";
+import { nameProfile } from "./name-profile.ts";
+import { lookLive } from "./verify-live.ts";
+
+/**
+ * Compares what is declared, rendered, delivered and live, now, without waiting. A proxy that cannot be asked is said,
+ * not thrown. Changes nothing.
+ */
+export async function readStatus(world: World, environmentName: string): Promise<Status> {
+  const state = await loadHead(world.store, environmentName);
+  const { head, project, environment } = state;
+  const proxies = world.proxies(environment).map(askedOnce);
+  const { path, ...delivery } = world.delivery(environment);
+  const delivered = await delivery.current();
+  const [proof, answers, warnings] = await Promise.all([
+    lookAtProxies({ ...world, proxies: () => proxies }, state, { path, delivered }),
+    Promise.all(proxies.map(readProxy)),
+    warnOfWorkTree(world, state),
+  ]);
+  return {
+    version: 1,
+    environment: environment.name,
+    commit: head.commit,
+    branch: head.branch,
+    layers: {
+      declared: { profile: environment.active },
+      rendered: { path: environment.output, profile: profileOfText(project, outputOf(state)) },
+      delivered:
+        delivered === undefined
+          ? null
+          : { path, profile: profileOfText(project, delivered.text), sha256: delivered.file.sha256 },
+      live: { profile: liveProfile(project, answers), proof, proxies: answers },
+    },
+    drift: findDrift(state, delivered?.text, proof),
+    armed: delivered === undefined ? null : findArmed(delivered, answers),
+    warnings,
+  };
+}
+
+interface Delivered {
+  readonly file: DeliveredFile;
+  readonly text: string;
+}
+
+/** The same answer for the proof and for the list of workers. */
+function askedOnce(proxy: Proxy): Proxy {
+  let answer: Promise<WorkersAnswer> | undefined;
+  return { ...proxy, workers: (within) => (answer ??= proxy.workers(within)) };
+}
+
+async function lookAtProxies(
+  world: Pick<World, "clock" | "host" | "proxies">,
+  { environment }: HeadState,
+  { path, delivered }: { readonly path: string; readonly delivered: Delivered | undefined },
+): Promise<Proof> {
+  if (environment.proxies.length === 0) return { outcome: "not configured" };
+  if (delivered === undefined) {
+    const doubt = { proxy: path, seen: "Nothing was delivered yet", differences: [] };
+    return { outcome: "unproven", workers: 0, milliseconds: 0, doubts: [doubt] };
+  }
+  return lookLive(world, environment, { file: delivered.file, routing: routingOfText(delivered.text) });
+}
+
+async function readProxy(proxy: Proxy): Promise<ProxyStatus> {
+  try {
+    return { url: proxy.url, failure: null, workers: (await proxy.workers()).workers };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { url: proxy.url, failure: error.message, workers: [] };
+  }
+}
+
+async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: HeadState): Promise<string[]> {
+  const paths = [environment.file, environment.output];
+  const found = await readWorkTree(paths);
+  return paths
+    .filter((path) => found.get(path) !== files.get(path))
+    .map((path) => `\`${path}\` has uncommitted edits, which no command but \`render\` looks at`);
+}
+
+function routingOfText(text: string) {
+  return routingOf(readConfig(text).config ?? {});
+}
+
+function profileOfText(project: Project, text: string | undefined): string | null {
+  return text === undefined ? null : nameProfile(project, routingOfText(text).aliases);
+}
+
+function liveProfile(project: Project, proxies: readonly ProxyStatus[]): string | null {
+  const routings = proxies.flatMap(({ workers }) =>
+    workers.flatMap(({ routing }) => (routing === null ? [] : [routing])),
+  );
+  const [profile, ...others] = new Set(routings.map(({ aliases }) => nameProfile(project, aliases)));
+  return others.length === 0 ? (profile ?? null) : null;
+}
+
+function findDrift(state: HeadState, delivered: string | undefined, proof: Proof): Layer | null {
+  const output = outputOf(state);
+  const { rendered } = renderEnvironment(state.project, state.environment);
+  if (rendered?.text !== output) return "rendered";
+  if (delivered !== output) return "delivered";
+  return proof.outcome === "unproven" ? "live" : null;
+}
+
+/** The workers go on with what they have; a start would read the file. */
+function findArmed({ file, text }: Delivered, proxies: readonly ProxyStatus[]): string | null {
+  const { error } = readConfig(text, file.path);
+  if (error !== undefined) return `\`${file.path}\` cannot be read: line ${error.line}: ${error.message}`;
+  if (isTruncated(text)) return `\`${file.path}\` was cut short`;
+  const refusing = proxies
+    .flatMap(({ workers }) => workers)
+    .find((worker) => worker.state === "refused" && worker.file?.sha256 === file.sha256);
+  if (refusing === undefined) return null;
+  return `\`${file.path}\` was refused by \`${refusing.host}:${refusing.pid}\`: ${refusing.error ?? "without a reason"}`;
+}
