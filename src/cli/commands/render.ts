@@ -1,0 +1,62 @@
+import { Option, type Command } from "commander";
+import { hasErrors } from "../../domain/finding.ts";
+import type { RenderReport } from "../../operations/render-work-tree.ts";
+import { addExamples, addFormat, type FormatOptions } from "../options.ts";
+import type { Output, Run, Terminal } from "../output.ts";
+
+interface RenderOptions extends FormatOptions {
+  readonly environment?: string;
+  readonly env?: string;
+  readonly check?: boolean;
+}
+
+export function addRender(program: Command, run: Run): void {
+  const command = program
+    .command("render")
+    .summary("write the configs that the sources give")
+    .description(
+      "Render every environment's config from the sources of the work tree, and write those that changed. With --check nothing is written: exit code 1 and a diff where one is stale.",
+    )
+    .option("-e, --environment <name>", "only this environment")
+    .addOption(new Option("--env <name>").hideHelp())
+    .option("--check", "write nothing, say what is stale")
+    .action((options: RenderOptions) => run(options.format, (terminal) => render(options, terminal)));
+  addFormat(command);
+  addExamples(command, [
+    ["render", "after an edit of the sources"],
+    ["render --check", "in a pull request's checks"],
+  ]);
+}
+
+async function render(options: RenderOptions, { colour }: Terminal): Promise<Output> {
+  const [{ composeWorkTree }, { renderWorkTree }, { openModelMap }] = await Promise.all([
+    import("../../compose.ts"),
+    import("../../operations/render-work-tree.ts"),
+    import("../../litellm/model-map.ts"),
+  ]);
+  const environment = options.environment ?? options.env;
+  const report = await renderWorkTree(composeWorkTree(), openModelMap, {
+    check: options.check ?? false,
+    ...(environment !== undefined && { environment }),
+  });
+  return {
+    stdout: options.format === "json" ? printJson(report) : await printText(report, colour),
+    exitCode: isWell(report) ? 0 : 1,
+  };
+}
+
+function isWell({ files, findings }: RenderReport): boolean {
+  return !hasErrors(findings) && files.every(({ state }) => state !== "stale");
+}
+
+function printJson(report: RenderReport): string {
+  return `${JSON.stringify({ version: 1, ...report }, null, 2)}\n`;
+}
+
+async function printText({ files, findings }: RenderReport, colour: boolean): Promise<string> {
+  const { findingsText } = await import("../../report/findings-text.ts");
+  const shown = findings.filter(({ severity }) => severity !== "info");
+  const found = shown.length === 0 ? "" : findingsText(shown, { files: files.length, texts: new Map(), colour });
+  const told = files.map(({ path, state, diff }) => `${path}: ${state}\n${state === "stale" ? diff : ""}`);
+  return [found, ...told].filter((text) => text !== "").join("");
+}

@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
+import type { Output, Run, Terminal } from "../output.ts";
+import { printSwitch } from "./print-switch.ts";
+
+interface RollBackOptions extends EnvironmentOptions, FormatOptions {
+  readonly reason?: string;
+  readonly force?: boolean;
+}
+
+export function addRollback(program: Command, run: Run): void {
+  const command = program
+    .command("rollback")
+    .argument("[commit]", "the commit of the switch to undo; absent, the newest one")
+    .summary("undo a switch")
+    .description(
+      "Undo a switch by a commit of its own, as `git revert` would, delivered and proven like any other. The exit codes are those of `switch`.",
+    )
+    .option("-r, --reason <text>", "why, for the commit and the history")
+    .option("--force", "go on although a proxy does not answer; nothing is put back then")
+    .action((commit: string | undefined, options: RollBackOptions) =>
+      run(options.format, (terminal) => undo(commit, options, terminal)),
+    );
+  addEnvironment(command);
+  addFormat(command);
+  addExamples(command, [
+    ["rollback", "undo the newest switch"],
+    ["rollback 1a2b3c4d5e6f", "undo the one that `history` lists"],
+  ]);
+}
+
+async function undo(commit: string | undefined, options: RollBackOptions, terminal: Terminal): Promise<Output> {
+  const [{ composeWorld }, { rollBack }] = await Promise.all([
+    import("../../compose.ts"),
+    import("../../operations/roll-back.ts"),
+  ]);
+  const { environment, reason, force = false } = options;
+  const world = await composeWorld({ progress: terminal.progress });
+  const result = await rollBack(world, {
+    environment,
+    force,
+    ...(commit !== undefined && { commit }),
+    ...(reason !== undefined && { reason }),
+  });
+  return printSwitch(result, options.format, terminal);
+}

@@ -1,0 +1,54 @@
+import type { Command } from "commander";
+import { addEnvironment, addExamples, addFormat } from "../options.ts";
+import type { Output, Run, Terminal } from "../output.ts";
+import { showPlan, type PlanOptions } from "./plan.ts";
+import { printSwitch } from "./print-switch.ts";
+
+interface SwitchOptions extends PlanOptions {
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
+
+export function addSwitch(program: Command, run: Run): void {
+  const command = program
+    .command("switch")
+    .argument("<profile>", "the profile to put in force")
+    .summary("put another profile in force")
+    .description(
+      `Put another profile in force: one commit, delivered to the proxies, and proven on every worker.
+
+Exit code 0: in force. 1: committed, and not proven; what became of it is said. 2: nothing has changed.`,
+    )
+    .option("-r, --reason <text>", "why, for the commit and the history")
+    .option("-n, --dry-run", "only say what it would do")
+    .option("--force", "go on although a proxy does not answer; nothing is put back then")
+    .action((profile: string, options: SwitchOptions) =>
+      run(options.format, (terminal) =>
+        options.dryRun === true ? showPlan(profile, options, terminal) : switchTo(profile, options, terminal),
+      ),
+    );
+  addEnvironment(command);
+  addFormat(command);
+  addExamples(command, [
+    ['switch balanced --reason "Half the price"', "in the environment `default`"],
+    ["switch premium -e production", "in another one"],
+    ["switch balanced --dry-run", "only the plan"],
+  ]);
+}
+
+async function switchTo(profile: string, options: SwitchOptions, terminal: Terminal): Promise<Output> {
+  const [{ composeWorld }, { switchProfile }] = await Promise.all([
+    import("../../compose.ts"),
+    import("../../operations/switch-profile.ts"),
+  ]);
+  const { environment, reason, force = false } = options;
+  const world = await composeWorld({ progress: terminal.progress });
+  const result = await switchProfile(world, {
+    environment,
+    profile,
+    force,
+    ...(reason !== undefined && { reason }),
+  });
+  return printSwitch(result, options.format, terminal);
+}

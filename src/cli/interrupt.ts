@@ -1,0 +1,24 @@
+import type { Progress, ProgressEvent } from "../domain/progress.ts";
+
+/** Remembers how far a command has come, so that whoever stops it is told what they leave behind. */
+export interface Interruption {
+  readonly progress: Progress;
+  /** What is so if the command ends now. */
+  describe(): string;
+}
+
+export function rememberProgress(): Interruption {
+  let commit: string | undefined;
+  let isProven = false;
+  return {
+    progress(event: ProgressEvent) {
+      if (event.step === "committed") commit = event.commit;
+      isProven = event.step === "proof" && event.proof.outcome === "proven";
+    },
+    describe() {
+      if (commit === undefined) return "Stopped; nothing was committed";
+      if (isProven) return `Stopped; commit ${commit.slice(0, 12)} is live and proven`;
+      return `Stopped; commit ${commit.slice(0, 12)} is made and not proven: \`litellm-profiles deliver\` finishes it, \`litellm-profiles rollback\` undoes it`;
+    },
+  };
+}

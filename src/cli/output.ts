@@ -1,0 +1,18 @@
+import type { Progress } from "../domain/progress.ts";
+
+/** What a command returns: text for stdout, and how it went. */
+export interface Output {
+  readonly stdout: string;
+  /** 0: well; 1: errors, or not proven; 2: could not do it. */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** What a command knows of whoever started it. */
+export interface Terminal {
+  /** Whether stdout shows colours. */
+  readonly colour: boolean;
+  readonly progress: Progress;
+}
+
+/** Runs a command's work and prints what it returns, or why it could not be done. */
+export type Run = (format: string, work: (terminal: Terminal) => Promise<Output>) => Promise<void>;

@@ -1,0 +1,23 @@
+import type { ProgressEvent } from "../domain/progress.ts";
+
+/** One line for people about a step, without its end; undefined where the end of the command says it all. */
+export function progressLine(event: ProgressEvent): string | undefined {
+  switch (event.step) {
+    case "preflight":
+      return `Asking ${event.proxies === 1 ? "the proxy" : `${event.proxies} proxies`}`;
+    case "committed":
+      return `Committed ${event.commit.slice(0, 12)}`;
+    case "delivered":
+      return `Delivered to ${event.path}`;
+    case "proving":
+      return `Waiting up to ${event.seconds} s for every worker`;
+    case "going back":
+      return `${event.reason}: going back`;
+    case "recovered":
+      return `Finished what an interrupted switch left behind: ${event.what}`;
+    case "planned":
+    case "proof":
+    default:
+      return undefined;
+  }
+}

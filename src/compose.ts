@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { isCode } from "./adapters/files/file-identity.ts";
+import { readWorkTree } from "./adapters/files/read-work-tree.ts";
+import { writeWorkTree } from "./adapters/files/write-work-tree.ts";
+import { systemClock } from "./adapters/system-clock.ts";
+import type { Environment } from "./domain/project.ts";
+import type { Progress } from "./domain/progress.ts";
+import type { World } from "./ports/world.ts";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export interface WorldOptions {
+  /** The project's folder; absent, the current one. */
+  readonly root?: string;
+  readonly progress?: Progress;
+  /** Absent, the process's own. */
+  readonly variables?: Variables;
+}
+
+/** What of the world needs no git; it is there at once. */
+export function composeWorkTree(root = "."): Pick<World, "readWorkTree" | "writeWorkTree"> {
+  return { readWorkTree: readWorkTree(resolve(root)), writeWorkTree: writeWorkTree(resolve(root)) };
+}
+
+/** The real world around a project folder. Throws `not-a-repository`. */
+export async function composeWorld(options: WorldOptions = {}): Promise<World> {
+  const { root = ".", progress = () => undefined, variables = process.env } = options;
+  const folder = resolve(root);
+  const { openDelivery, openLock, openProxy, openRepository, isTracked } = await loadAdapters();
+  const { store, actor, main } = await openRepository(folder, variables);
+  const home = join(main, ".litellm-profiles");
+  const tracks = (path: string) => isTracked(path, variables);
+  const by = `${actor.name} <${actor.email}>`;
+  return {
+    ...composeWorkTree(folder),
+    store,
+    actor,
+    clock: systemClock,
+    progress,
+    host: hostname(),
+    delivery: (environment) => openDelivery({ ...placeOf(home, environment), isTracked: tracks }),
+    proxies: ({ name, proxies }) => {
+      const known = { ...localVariables(home, name), ...withValues(variables) };
+      return proxies.map((address) => openProxy(address, known));
+    },
+    lock: ({ name }) => openLock({ home, environment: name, by, clock: systemClock }),
+  };
+}
+
+/** Git, locks and HTTP take a while to load; commands that only read the work tree do without. */
+async function loadAdapters() {
+  const [delivery, lock, proxy, store, identity, mainTree, tracked] = await Promise.all([
+    import("./adapters/files/deliver-file.ts"),
+    import("./adapters/files/environment-lock.ts"),
+    import("./adapters/litellm/resolve-proxy.ts"),
+    import("./adapters/git/open-store.ts"),
+    import("./adapters/git/identity.ts"),
+    import("./adapters/git/main-work-tree.ts"),
+    import("./adapters/git/is-tracked.ts"),
+  ]);
+  return {
+    openDelivery: delivery.openDelivery,
+    openLock: lock.openLock,
+    openProxy: proxy.resolveProxy,
+    isTracked: tracked.isTracked,
+    openRepository: async (folder: string, variables: Variables) => {
+      const [opened, actor, main] = await Promise.all([
+        store.openStore(folder, variables),
+        identity.readActor(folder, variables),
+        mainTree.mainWorkTree(folder, variables),
+      ]);
+      return { store: opened, actor, main };
+    },
+  };
+}
+
+function placeOf(home: string, { name, deliver }: Environment): { path: string; home?: string } {
+  return deliver.to === undefined ? { home, path: join(home, name, "litellm_config.yaml") } : { path: deliver.to };
+}
+
+/** What `npm start` wrote for commands in other terminals; nothing where no local proxy runs. */
+function localVariables(home: string, environment: string): Variables {
+  try {
+    return parseEnv(readFileSync(join(home, environment, "local.env"), "utf8"));
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return {};
+    throw error;
+  }
+}
+
+function withValues(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+}
+
+/** The Python module that LiteLLM loads. */
+export function readHookModule(): Promise<string> {
+  return readFile(new URL("./hook/litellm_profiles_hook.py", import.meta.url), "utf8");
+}
+
+/** This package's version. */
+export function readVersion(): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  return version;
+}

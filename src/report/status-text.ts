@@ -1,0 +1,65 @@
+import { styleText } from "node:util";
+import type { ProxyStatus, Status } from "../domain/status.ts";
+import { alignColumns } from "./align-columns.ts";
+import { printable } from "./printable.ts";
+import { proofText } from "./proof-text.ts";
+
+/** The four layers for a terminal, the one that drifts marked, and what should be known besides. */
+export function formatStatusText(status: Status, { colour }: { readonly colour: boolean }): string {
+  const paint = (style: "green" | "red" | "yellow", text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const sections = [
+    printable(`Environment \`${status.environment}\` at ${status.commit.slice(0, 12)} (${branchWords(status)})`),
+    layersText(status),
+    proxiesText(status.layers.live.proxies),
+    proofText(status.layers.live.proof).trimEnd(),
+    status.drift === null ? paint("green", "All layers agree") : paint("red", driftWords(status.drift)),
+    status.armed === null ? "" : paint("red", `Armed: ${printable(status.armed)}; the next start would read it`),
+    status.warnings.map((warning) => paint("yellow", `Warning: ${printable(warning)}`)).join("\n"),
+  ];
+  return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+function branchWords({ branch }: Status): string {
+  return branch === null ? "no branch is checked out" : branch.replace(/^refs\/heads\//, "");
+}
+
+function layersText({ layers, drift }: Status): string {
+  const { declared, rendered, delivered, live } = layers;
+  const mark = (layer: Status["drift"]) => (drift === layer ? "← drifts" : "");
+  return alignColumns([
+    ["declared", declared.profile, "in the sources", ""],
+    ["rendered", rendered.profile ?? "–", rendered.path, mark("rendered")],
+    ["delivered", delivered?.profile ?? "–", delivered?.path ?? "nothing yet", mark("delivered")],
+    ["live", live.profile ?? "–", liveWords(live.proxies), mark("live")],
+  ])
+    .map(printable)
+    .join("\n");
+}
+
+function liveWords(proxies: readonly ProxyStatus[]): string {
+  if (proxies.length === 0) return "no proxies configured";
+  const workers = proxies.reduce((sum, proxy) => sum + proxy.workers.length, 0);
+  return `${proxies.length} ${proxies.length === 1 ? "proxy" : "proxies"}, ${workers} ${workers === 1 ? "worker" : "workers"}`;
+}
+
+function proxiesText(proxies: readonly ProxyStatus[]): string {
+  return proxies.flatMap(proxyLines).map(printable).join("\n");
+}
+
+function proxyLines({ url, failure, workers }: ProxyStatus): string[] {
+  if (failure !== null) return [`${url}: ${failure}`];
+  return workers.map(({ host, pid, state, litellm, module, at }) => {
+    return `${url} worker ${host}:${pid}: ${state} at ${at}, LiteLLM ${litellm}, module ${module}`;
+  });
+}
+
+const driftSentences = {
+  rendered: "The config in git is not what the sources give: run `litellm-profiles render` and commit it",
+  delivered: "The delivered file is not the one in git: run `litellm-profiles deliver`",
+  live: "The proxies do not have the delivered file in force: see above, or run `litellm-profiles verify`",
+} as const;
+
+function driftWords(drift: NonNullable<Status["drift"]>): string {
+  return driftSentences[drift];
+}

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual, styleText } from "node:util";
+import type { Plan, TaskPlan } from "../domain/plan.ts";
+import type { SwitchResult, SwitchTiming } from "../domain/switch-result.ts";
+import { alignColumns } from "./align-columns.ts";
+import { deploymentWords, priceWords } from "./plan-words.ts";
+import { printable } from "./printable.ts";
+import { proofText } from "./proof-text.ts";
+
+export interface SwitchTextOptions {
+  readonly colour: boolean;
+}
+
+type Colour = "green" | "yellow" | "red";
+
+/** The end of a switch on one screen: what became of it, each task before and after, the proof, the way back. */
+export function formatSwitchText(result: SwitchResult, { colour }: SwitchTextOptions): string {
+  const paint = (style: Colour, text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const sections = [
+    paint(outcomeColours[result.outcome], printable(headline(result))),
+    tasksText(result.plan),
+    proofText(result.proof).trimEnd(),
+    wayBackText(result),
+    result.warnings.map((warning) => paint("yellow", `Warning: ${printable(warning)}`)).join("\n"),
+    endText(result),
+  ];
+  return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+const outcomeColours: Readonly<Record<SwitchResult["outcome"], Colour>> = {
+  switched: "green",
+  "already active": "green",
+  held: "yellow",
+  reverted: "red",
+};
+
+function headline(result: SwitchResult): string {
+  const { environment, from_profile: from, to_profile: to } = result;
+  const sentences = {
+    switched: switchedSentence(result),
+    "already active": `Environment \`${environment}\` is on \`${to}\` already`,
+    held: `Environment \`${environment}\` declares \`${to}\`, and it is not proven live`,
+    reverted: `Environment \`${environment}\` is back on \`${from}\`: \`${to}\` was not proven live`,
+  };
+  return sentences[result.outcome];
+}
+
+function switchedSentence({ environment, from_profile: from, to_profile: to, proof }: SwitchResult): string {
+  const live = proof.outcome === "proven" ? ", live" : "";
+  return from === to
+    ? `Environment \`${environment}\`: \`${to}\` is rendered anew${live}`
+    : `Environment \`${environment}\` switched from \`${from}\` to \`${to}\`${live}`;
+}
+
+function tasksText({ tasks, also_changes }: Plan): string {
+  const changed = tasks.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+  const table = changed.length === 0 ? [] : alignColumns([tableHead, ...changed.map(taskRow)]);
+  return [...table, ...changed.flatMap(lossLines), ...also_changes].map(printable).join("\n");
+}
+
+const tableHead = ["Task", "Models", "Input per million tokens", "Output per million tokens"];
+
+function taskRow(task: TaskPlan): string[] {
+  const before = task.before === null ? "nothing" : deploymentWords(task.before).join(", ");
+  return [
+    task.task,
+    `${before} → ${deploymentWords(task.after).join(", ")}`,
+    priceWords(task.input_usd_per_million),
+    priceWords(task.output_usd_per_million),
+  ];
+}
+
+/** What the group itself loses; `plan` lists all, fallbacks included. */
+function lossLines({ task, after, capabilities_lost }: TaskPlan): string[] {
+  const lost = capabilities_lost.filter(({ where }) => where === `group ${after.group}`);
+  if (lost.length === 0) return [];
+  const names = lost.slice(0, 3).map(({ capability }) => capability);
+  return [`${task} loses ${names.join(", ")}${lost.length > 3 ? ` and ${lost.length - 3} more` : ""}`];
+}
+
+function wayBackText({ way_back }: SwitchResult): string {
+  if (way_back === null) return "";
+  const commit = way_back.commit === null ? "The commit stays" : `Undone by commit ${way_back.commit.slice(0, 12)}`;
+  return `${commit}; the config before was delivered again. ${proofText(way_back.proof).trimEnd()}`;
+}
+
+function endText({ commit, undo, milliseconds }: SwitchResult): string {
+  const made = commit === null ? "No commit was needed" : `Commit ${commit.slice(0, 12)}`;
+  return [`${made}; ${timingWords(milliseconds)}`, ...(undo === null ? [] : [`Undo it: ${printable(undo)}`])].join(
+    "\n",
+  );
+}
+
+/** `84 ms: load 20, check 18, …` */
+function timingWords({ total, ...phases }: SwitchTiming): string {
+  const parts = Object.entries(phases).filter(([, value]) => value > 0);
+  return `${Math.round(total)} ms: ${parts.map(([phase, value]) => `${phase} ${Math.round(value)}`).join(", ")}`;
+}
