@@ -19,10 +19,11 @@ import logging
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from fnmatch import fnmatchcase
+from functools import partial
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
@@ -130,9 +131,11 @@ def resolve(value: Any, environment: Mapping[str, str], unset: set[str]) -> Any:
     return copy if isinstance(value, dict) else value
 
 
-def cache_mark(aliases: Tree, ids: Iterable[str]) -> str:
-    """Names what the aliases mean: the response cache knows nothing but the alias."""
-    return hashlib.sha256(json.dumps(routing(aliases, [], ids), sort_keys=True).encode()).hexdigest()[:16]
+def key_with_deployment(get_cache_key: Callable[..., str], /, **call: Any) -> str:
+    """A key of the response cache that names the deployment that answers; LiteLLM's own knows only the alias."""
+    sources = (call, _dict(call.get("metadata")), _dict(call.get("litellm_metadata")))
+    key, name = get_cache_key(**call), next(filter(None, map(id_of, sources)), None)
+    return key if name is None or key.endswith(f":{name}") else f"{key}:{name}"
 
 
 def declared_path(environment: Mapping[str, str]) -> str | None:
@@ -244,13 +247,9 @@ class Router:
         """What it holds; of its deployments those that a file declared."""
         return routing(*self.settings(), self.groups().keys() & set(known))
 
-    def move(self, aliases: Tree, fallbacks: list[Any], ids: Iterable[str]) -> None:
-        """Moves aliases and fallbacks, and in the same tick the namespace of the response cache."""
-        settings, cache = {"model_group_alias": aliases, "fallbacks": fallbacks}, import_module("litellm").cache
+    def move(self, aliases: Tree, fallbacks: list[Any]) -> None:
+        settings = {"model_group_alias": aliases, "fallbacks": fallbacks}
         self._apply(settings=settings) if self.is_new else self.router.update_settings(**settings)
-        if cache is not None:
-            base = vars(cache).setdefault("namespace_without_mark", cache.namespace)
-            cache.namespace = ":".join(filter(None, (base, cache_mark(aliases, ids))))
 
     def add(self, entry: Tree) -> None:
         known = import_module("litellm.types.router")
@@ -296,7 +295,9 @@ class Worker:
             self.news.clear()
             for path in {self.path, Path(os.path.realpath(self.path))} if watch >= 0 else ():  # noqa: ASYNC240
                 libc.inotify_add_watch(watch, os.fsencode(path.parent), INOTIFY_EVENTS)
-            router = getattr(proxy_server, "llm_router", None)
+            router, cache = getattr(proxy_server, "llm_router", None), import_module("litellm").cache
+            if cache is not None and getattr(cache.get_cache_key, "func", None) is not key_with_deployment:
+                cache.get_cache_key = partial(key_with_deployment, cache.get_cache_key)
             await (self._tell() if router is None else self._follow(router, proxy_server))
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self.news.wait(), NET_SECONDS if router is not None else BOOT_POLL_SECONDS)
@@ -344,12 +345,11 @@ class Worker:
         """Adds, moves, removes: at every instant each alias resolves. Raises where the router says something else."""
         held = router.groups()
         gone = [name for name in known if name in held and name not in wanted]
-        router.move(*router.settings(), known)  # answers of the time between get a cache of their own
         for name in [name for name in wanted if name not in held]:
             router.add(wanted[name])
             await asyncio.sleep(0)
-        for ids, leaving in (([*wanted, *gone], gone), ([*wanted], [])):
-            router.move(aliases, fallbacks, ids)
+        router.move(aliases, fallbacks)
+        for ids, leaving in (([*wanted, *gone], gone), (wanted, [])):
             if router.read(known) != routing(aliases, fallbacks, ids):
                 raise ValueError("The router says something else")
             for name in leaving:

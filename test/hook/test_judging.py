@@ -201,13 +201,22 @@ class RestartPathsTest(unittest.TestCase):
         self.check({"model_list": None}, {})
 
 
-class CacheMarkTest(unittest.TestCase):
-    def test_moves_with_what_the_aliases_mean_and_with_nothing_else(self) -> None:
-        mark = hook.cache_mark({"t": "a", "u": "b"}, ["1", "2"])
-        self.assertRegex(mark, "^[0-9a-f]{16}$")
-        self.assertEqual(hook.cache_mark({"u": {"model": "b"}, "t": "a"}, ["2", "1"]), mark)
-        self.assertNotEqual(hook.cache_mark({"t": "b", "u": "b"}, ["1", "2"]), mark)
-        self.assertNotEqual(hook.cache_mark({"t": "a", "u": "b"}, ["1", "3"]), mark)
+class CacheKeyTest(unittest.TestCase):
+    def key(self, made: str = "hash", /, **call: Any) -> str:
+        return hook.key_with_deployment(lambda **_: made, **call)
+
+    def test_names_the_deployment_that_the_router_chose(self) -> None:
+        chosen: Any = {"model_info": {"id": "a--1"}}
+        self.assertEqual(self.key(model="task", **chosen), "hash:a--1")
+        self.assertEqual(self.key(model="task", metadata=chosen), "hash:a--1")
+        self.assertEqual(self.key(model="task", metadata=None, litellm_metadata=chosen), "hash:a--1")
+
+    def test_is_the_same_where_the_key_was_made_before(self) -> None:
+        self.assertEqual(self.key("hash:a--1", model_info={"id": "a--1"}), "hash:a--1")
+
+    def test_stays_as_it_is_outside_of_the_router(self) -> None:
+        self.assertEqual(self.key(model="task"), "hash")
+        self.assertEqual(self.key(model="task", model_info=None, metadata={"model_info": {}}), "hash")
 
 
 class DeclaredPathTest(unittest.TestCase):

@@ -8,8 +8,10 @@ import type { WorkerReport, WorkersAnswer } from "../../src/domain/proof.ts";
 import { forkServer, moduleFolder, type ProxyOptions, type RunningProxy } from "./fork-server.ts";
 
 /** An answer of the proxy to a chat completion. */
-interface ChatAnswer {
+export interface ChatAnswer {
   readonly status: number;
+  /** Name of the completion: an answer from the cache has that of the call it was made for. */
+  readonly completion: string | undefined;
   /** What the model said; the body of an error. */
   readonly text: string;
   /** `model_info.id` of the deployment that the proxy says it chose. */
@@ -101,6 +103,7 @@ async function ask({ url, key }: RunningProxy, model: string, extra: object): Pr
   const body = response.ok ? JSON.parse(text) : undefined;
   return {
     status: response.status,
+    completion: body?.id,
     text: body?.choices[0].message.content ?? text,
     id: response.headers.get("x-litellm-model-id"),
   };
