@@ -10,12 +10,15 @@ export interface ConfigKeys {
   readonly litellm_settings: readonly string[];
   readonly litellm_attributes: readonly string[];
   readonly general_settings: readonly string[];
+  readonly optional_pre_call_checks: readonly string[];
   readonly routing_strategies: readonly string[];
   readonly retry_policy: readonly string[];
   readonly allowed_fails_policy: readonly string[];
   /** Prefixes that LiteLLM reads as a provider. */
   readonly providers: readonly string[];
   readonly guardrails: readonly string[];
+  readonly cache_types: readonly string[];
+  readonly modes: readonly string[];
 }
 
 /** The names of a release, or of the nearest older one that this package has. */

@@ -26,7 +26,7 @@ export function readFacts(release: string, file: FactsFile): string {
 }
 
 /** Orders by number, part by part; what follows the third part, as in `1.80.0-stable`, does not count. */
-function compareReleases(a: string, b: string): number {
+export function compareReleases(a: string, b: string): number {
   const [left, right] = [sortKey(a), sortKey(b)];
   return left < right ? -1 : Number(left > right);
 }

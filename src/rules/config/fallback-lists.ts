@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
 
 /** The settings that hold fallbacks by name; the first only takes effect in one of its two places. */
-const fallbackSettings = ["fallbacks", "context_window_fallbacks", "content_policy_fallbacks"] as const;
+export const fallbackSettings = ["fallbacks", "context_window_fallbacks", "content_policy_fallbacks"] as const;
 
 type FallbackSetting = (typeof fallbackSettings)[number];
 

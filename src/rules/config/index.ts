@@ -3,6 +3,8 @@ import type { ModelMap } from "../../litellm/model-map.ts";
 import { readConfig } from "../../litellm/read-config.ts";
 import type { Rule } from "../rule.ts";
 import { runRules } from "../run-rules.ts";
+import { accessGroups } from "./access-groups.ts";
+import { accessWindows } from "./access-windows.ts";
 import { aliasChain } from "./alias-chain.ts";
 import { aliasMap } from "./alias-map.ts";
 import { aliasMapping } from "./alias-mapping.ts";
@@ -10,21 +12,33 @@ import { aliasShadowsGroup } from "./alias-shadows-group.ts";
 import { aliasToWildcard } from "./alias-to-wildcard.ts";
 import { aliasValue } from "./alias-value.ts";
 import { aliasWildcard } from "./alias-wildcard.ts";
+import { budgetPeriod } from "./budget-period.ts";
+import { cacheType } from "./cache-type.ts";
+import { datedValue } from "./dated-value.ts";
 import { duplicateId } from "./duplicate-id.ts";
+import { emptyKey } from "./empty-key.ts";
+import { emptySetting } from "./empty-setting.ts";
+import { fallbackDepth } from "./fallback-depth.ts";
 import { fallbackList } from "./fallback-list.ts";
 import { fallbackMissesAlias } from "./fallback-misses-alias.ts";
 import { fallbackTargetList } from "./fallback-target-list.ts";
 import { healthCheckSetting } from "./health-check-setting.ts";
+import { idIsGroup } from "./id-is-group.ts";
 import { includeShape } from "./include-shape.ts";
+import { ineffectiveValue } from "./ineffective-value.ts";
 import { literalKey } from "./literal-key.ts";
 import { lostSetting } from "./lost-setting.ts";
 import { maxFallbacks } from "./max-fallbacks.ts";
+import { misplacedParameter } from "./misplaced-parameter.ts";
 import { missingLitellmParams } from "./missing-litellm-params.ts";
-import { missingModel } from "./missing-model.ts";
 import { missingModelName } from "./missing-model-name.ts";
+import { missingModel } from "./missing-model.ts";
 import { misspeltParameter } from "./misspelt-parameter.ts";
+import { modeName } from "./mode-name.ts";
 import { modelInfo } from "./model-info.ts";
 import { modelList } from "./model-list.ts";
+import { modelMode } from "./model-mode.ts";
+import { modelsElsewhere } from "./models-elsewhere.ts";
 import { namelessModel } from "./nameless-model.ts";
 import { noMasterKey } from "./no-master-key.ts";
 import { notTextKey } from "./not-text-key.ts";
@@ -34,15 +48,22 @@ import { ownVariable } from "./own-variable.ts";
 import { parameterValue } from "./parameter-value.ts";
 import { partialReference } from "./partial-reference.ts";
 import { partialWeights } from "./partial-weights.ts";
+import { preCallCheck } from "./pre-call-check.ts";
+import { providerBudget } from "./provider-budget.ts";
 import { repeatedKey } from "./repeated-key.ts";
 import { retryPolicyName } from "./retry-policy-name.ts";
 import { retryPolicyValue } from "./retry-policy-value.ts";
+import { routingGroupMember } from "./routing-group-member.ts";
 import { routingGroupName } from "./routing-group-name.ts";
 import { routingStrategy } from "./routing-strategy.ts";
+import { samplingValue } from "./sampling-value.ts";
 import { sectionShape } from "./section-shape.ts";
+import { severalOrganizations } from "./several-organizations.ts";
 import { shellReference } from "./shell-reference.ts";
 import { subjectOf, type ConfigFile, type ConfigSubject, type ReadFile } from "./subject.ts";
 import { supportedEnvironments } from "./supported-environments.ts";
+import { textBoolean } from "./text-boolean.ts";
+import { textParameter } from "./text-parameter.ts";
 import { truncatedConfig } from "./truncated-config.ts";
 import { unknownAliasTarget } from "./unknown-alias-target.ts";
 import { unknownCredential } from "./unknown-credential.ts";
@@ -51,12 +72,16 @@ import { unknownFallbackTarget } from "./unknown-fallback-target.ts";
 import { unknownGuardrail } from "./unknown-guardrail.ts";
 import { unknownProvider } from "./unknown-provider.ts";
 import { unreadSetting } from "./unread-setting.ts";
+import { unreadTags } from "./unread-tags.ts";
+import { unreadWeights } from "./unread-weights.ts";
 import { unreadableConfig } from "./unreadable-config.ts";
 import { unseenAliasTarget } from "./unseen-alias-target.ts";
 import { unsetVariable } from "./unset-variable.ts";
+import { uselessFallback } from "./useless-fallback.ts";
 import { weakMasterKey } from "./weak-master-key.ts";
 import { weightValue } from "./weight-value.ts";
 import { wildcardAliasTarget } from "./wildcard-alias-target.ts";
+import { zeroWeights } from "./zero-weights.ts";
 
 export type { ConfigFile } from "./subject.ts";
 
@@ -65,6 +90,8 @@ export const textRules: readonly Rule<ReadFile>[] = [truncatedConfig, unreadable
 
 /** Rules about a config that can be read. */
 export const configRules: readonly Rule<ConfigSubject>[] = [
+  accessGroups,
+  accessWindows,
   aliasChain,
   aliasMap,
   aliasMapping,
@@ -72,21 +99,33 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   aliasToWildcard,
   aliasValue,
   aliasWildcard,
+  budgetPeriod,
+  cacheType,
+  datedValue,
   duplicateId,
+  emptyKey,
+  emptySetting,
+  fallbackDepth,
   fallbackList,
   fallbackMissesAlias,
   fallbackTargetList,
   healthCheckSetting,
+  idIsGroup,
   includeShape,
+  ineffectiveValue,
   literalKey,
   lostSetting,
   maxFallbacks,
+  misplacedParameter,
   missingLitellmParams,
   missingModel,
   missingModelName,
   misspeltParameter,
+  modeName,
   modelInfo,
   modelList,
+  modelMode,
+  modelsElsewhere,
   namelessModel,
   noMasterKey,
   notTextKey,
@@ -96,14 +135,21 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   parameterValue,
   partialReference,
   partialWeights,
+  preCallCheck,
+  providerBudget,
   repeatedKey,
   retryPolicyName,
   retryPolicyValue,
+  routingGroupMember,
   routingGroupName,
   routingStrategy,
+  samplingValue,
   sectionShape,
+  severalOrganizations,
   shellReference,
   supportedEnvironments,
+  textBoolean,
+  textParameter,
   unknownAliasTarget,
   unknownCredential,
   unknownFallbackSource,
@@ -111,11 +157,15 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   unknownGuardrail,
   unknownProvider,
   unreadSetting,
+  unreadTags,
+  unreadWeights,
   unseenAliasTarget,
   unsetVariable,
+  uselessFallback,
   weakMasterKey,
   weightValue,
   wildcardAliasTarget,
+  zeroWeights,
 ];
 
 /** Everything wrong in a LiteLLM config, whoever wrote it. */

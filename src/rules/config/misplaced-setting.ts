@@ -36,8 +36,9 @@ function isLegal(subject: ConfigSubject, section: Section, key: string): boolean
   return legalNames(subject, section).includes(key) || (section === "litellm_settings" && isAttribute(subject, key));
 }
 
+/** `set_verbose` is an attribute that the package has from another module. */
 function isAttribute({ keys }: ConfigSubject, key: string): boolean {
-  return keys.litellm_attributes.includes(key);
+  return key === "set_verbose" || keys.litellm_attributes.includes(key);
 }
 
 function legalNames({ keys }: ConfigSubject, section: Section): readonly string[] {

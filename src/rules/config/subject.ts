@@ -2,6 +2,7 @@ import type { Place } from "../../domain/finding.ts";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import { readConfigKeys, type ConfigKeys } from "../../litellm/config-keys.ts";
 import type { ModelMap } from "../../litellm/model-map.ts";
+import { compareReleases } from "../../litellm/release-facts.ts";
 import { routingOf } from "../../litellm/routing-of.ts";
 import { textValues, type TextValue } from "./text-values.ts";
 import type { PlacedKey, ReadConfig } from "../../litellm/read-config.ts";
@@ -78,9 +79,10 @@ export function subjectOf(
 ): ConfigSubject {
   const items = itemsOf(config["model_list"]);
   const entries = items.flatMap(entryOf);
+  const release = source.release ?? models.release;
   return {
     ...source,
-    release: source.release ?? models.release,
+    release,
     config,
     oddKeys: oddKeys(),
     models,
@@ -88,7 +90,7 @@ export function subjectOf(
     items,
     entries,
     groups: groupsOf(entries),
-    names: otherNames(config, entries),
+    names: otherNames(config, entries, release),
     texts: textValues(config),
     aliases: sectionOf(sectionOf(config, "router_settings"), "model_group_alias"),
     isWhole: config["include"] === undefined && sectionOf(config, "general_settings")["store_model_in_db"] !== true,
@@ -102,8 +104,9 @@ export function sectionOf(config: JsonObject, name: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-function otherNames(config: JsonObject, entries: readonly ConfigEntry[]): OtherNames {
-  const routingGroups = sectionOf(config, "router_settings")["routing_groups"];
+function otherNames(config: JsonObject, entries: readonly ConfigEntry[], release: string): OtherNames {
+  const areCallable = compareReleases(release, "1.103.0") >= 0;
+  const routingGroups = areCallable ? sectionOf(config, "router_settings")["routing_groups"] : undefined;
   const fallback = routingOf(config).fallbacks.find((entry) => Object.hasOwn(entry, "*"));
   return {
     wildcards: entries.filter(({ group }) => group.includes("*")),

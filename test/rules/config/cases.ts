@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Finding } from "../../../src/domain/finding.ts";
 import { openModelMap } from "../../../src/litellm/model-map.ts";
 import { checkConfig } from "../../../src/rules/config/index.ts";
 
@@ -7,6 +8,10 @@ export interface ConfigCase {
   readonly name: string;
   readonly yaml: string;
   readonly variables?: readonly string[];
+  /** LiteLLM release that reads it; absent, the one of the facts. */
+  readonly release?: string;
+  /** Where it is not the rule's. */
+  readonly severity?: Finding["severity"];
   /** `line:column` of each finding of the rule. */
   readonly at: readonly string[];
   /** Text that the message and the hint of the first finding hold. */
@@ -24,11 +29,17 @@ general_settings: {master_key: os.environ/LITELLM_MASTER_KEY}
 
 /** Tests a rule by a table; every sound case must be free of findings of any rule. */
 export function testRule(code: string, cases: readonly ConfigCase[]): void {
-  test.each(cases)(`${code}: $name`, ({ yaml, variables, at, says }) => {
-    const source = { file: "a.yaml", text: yaml, ...(variables && { variables: new Set(variables) }) };
+  test.each(cases)(`${code}: $name`, ({ yaml, variables, release, severity, at, says }) => {
+    const source = {
+      file: "a.yaml",
+      text: yaml,
+      ...(variables && { variables: new Set(variables) }),
+      ...(release !== undefined && { release }),
+    };
     const all = checkConfig(source, openModelMap("1.106.2"));
     const findings = all.filter((finding) => finding.code === code);
     expect(findings.map(({ line, column }) => `${line}:${column}`)).toEqual(at);
+    expect(findings.filter((finding) => finding.severity !== (severity ?? finding.severity))).toEqual([]);
     const said = `${findings[0]?.message} ${findings[0]?.hint}`;
     for (const text of says ?? []) expect(said).toContain(text);
     expect(at.length === 0 ? all : []).toEqual([]);

@@ -1,0 +1,32 @@
+import type { Place } from "../../domain/finding.ts";
+import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
+import type { ConfigSubject } from "./subject.ts";
+
+/** What YAML 1.1 reads as a date, or as a date and a time. */
+const date = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s].*)?$/;
+
+export const datedValue: Rule<ConfigSubject> = {
+  code: "dated-value",
+  severity: "error",
+  summary: "A version that looks like a date is in quotes",
+  *check({ entries, text, placeOf }) {
+    for (const { path, group, params } of entries) {
+      const version = params["api_version"];
+      if (typeof version !== "string" || !date.test(version)) continue;
+      const place = placeOf([...path, "litellm_params", "api_version"]);
+      if (isQuoted(text, place)) continue;
+      const what = executed("LiteLLM drops the deployment with one line in its log, and the proxy starts");
+      yield {
+        place,
+        message: `\`api_version: ${version}\` of \`${group}\` is a date to YAML 1.1, not text; ${what}`,
+        hint: `Write \`"${version}"\``,
+      };
+    }
+  },
+};
+
+function isQuoted(text: string, { line, column }: Place): boolean {
+  const lines = text.split(/\r\n?|\n/, line);
+  return /["']/.test(String(lines.at(-1)).charAt(column - 1));
+}
