@@ -107,10 +107,10 @@ async function installWithPip(job: Job, python: Python): Promise<void> {
   must(job, await run(job, python.command, ["-I", "-m", "venv", job.folder]));
   const pip = ["-I", "-m", "pip"];
   const settings = await run(job, job.python, [...pip, "config", "list"]);
-  const bootstrap = await run(job, job.python, [...pip, "install", "--require-hashes", "-r", lockPath("uv")]);
+  const bootstrap = await run(job, job.python, [...pip, ...installing(lockPath("uv"))]);
   if (bootstrap.ok && (await uvInstall(job, join(dirname(job.python), "uv"), settings.output)).ok) return;
   job.say("uv could not install them, trying pip, which takes a minute or two");
-  must(job, await run(job, job.python, [...pip, "install", "--require-hashes", "-r", job.lockFile]));
+  must(job, await run(job, job.python, [...pip, ...installing(job.lockFile)]));
 }
 
 /** Where Python comes without pip, a uv on the path does. */
@@ -126,9 +126,14 @@ async function installWithUv(job: Job, python: Python): Promise<void> {
   must(job, await uvInstall(job, "uv", ""));
 }
 
+/** A lock is complete; pip would refuse one whose packages ask for `other[extra]`, which stands there without the extra. */
+function installing(lockFile: string): string[] {
+  return ["install", "--no-deps", "--require-hashes", "-r", lockFile];
+}
+
 function uvInstall(job: Job, uv: string, pipConfig: string): Promise<CommandResult> {
   const withSettings = { ...job, env: { ...job.env, ...uvVariables(pipConfig, job.env) } };
-  return run(withSettings, uv, ["pip", "install", "--python", job.python, "--require-hashes", "-r", job.lockFile]);
+  return run(withSettings, uv, ["pip", ...installing(job.lockFile), "--python", job.python]);
 }
 
 function run(job: Job, file: string, args: readonly string[]): Promise<CommandResult> {

@@ -12,9 +12,9 @@ case "$*" in
   *find_spec*) echo "3 11 pip" ;;
   *"-m venv"*) mkdir -p "$4/bin" && cp "$0" "$4/bin/python" ;;
   *"pip config list"*) echo "global.index-url='https://mirror.example/simple'" ;;
-  *"uv.txt") printf '#!/bin/sh\\necho "uv $UV_DEFAULT_INDEX $*" >> "$CALLS"\\n${uv}\\n' > "$(dirname "$0")/uv"
+  *"uv.txt"*) printf '#!/bin/sh\\necho "uv $UV_DEFAULT_INDEX $*" >> "$CALLS"\\n${uv}\\n' > "$(dirname "$0")/uv"
              chmod +x "$(dirname "$0")/uv" ;;
-  *"python-tools.txt") \${PIP_FAILS:+echo "ERROR: No matching distribution found"} ; test -z "$PIP_FAILS" ;;
+  *"python-tools.txt"*) \${PIP_FAILS:+echo "ERROR: No matching distribution found"} ; test -z "$PIP_FAILS" ;;
 esac`;
 
 async function newCache(): Promise<string> {
@@ -32,7 +32,7 @@ async function prepare(programs: Programs, cache: string, env: NodeJS.ProcessEnv
   return { path: await preparePythonEnvironment(options), said };
 }
 
-const installs = (calls: readonly string[]) => calls.filter((call) => call.endsWith("locks/python-tools.txt"));
+const installs = (calls: readonly string[]) => calls.filter((call) => call.includes("locks/python-tools.txt"));
 
 describe("preparePythonEnvironment", () => {
   test("installs with uv, hashes required, from the index that pip is set to", async () => {
@@ -42,7 +42,9 @@ describe("preparePythonEnvironment", () => {
     expect(path).toBe(join(cache, "python-tools/bin/python"));
     const [install, ...more] = installs(await programs.calls());
     expect(more).toEqual([]);
-    expect(install).toMatch(/^uv https:\/\/mirror\.example\/simple pip install --python .* --require-hashes -r /);
+    expect(install).toMatch(
+      /^uv https:\/\/mirror\.example\/simple pip install --no-deps --require-hashes -r .* --python /,
+    );
   });
 
   test("is made once", async () => {
@@ -58,7 +60,7 @@ describe("preparePythonEnvironment", () => {
     const programs = await fakePrograms({ python3: python("exit 2") });
     const { said } = await prepare(programs, await newCache());
     expect(said.at(-1)).toBe("uv could not install them, trying pip, which takes a minute or two");
-    expect(installs(await programs.calls()).at(-1)).toContain("-I -m pip install --require-hashes -r ");
+    expect(installs(await programs.calls()).at(-1)).toContain("-I -m pip install --no-deps --require-hashes -r ");
   });
 
   test("says what pip said when nothing can be installed, and leaves nothing that counts as done", async () => {
@@ -117,7 +119,7 @@ describe("preparePythonEnvironment", () => {
       'case "$1" in venv) mkdir -p "$5/bin" && printf "#!/bin/sh\\n" > "$5/bin/python" && chmod +x "$5/bin/python" ;; esac';
     const programs = await fakePrograms({ python3: 'case "$2" in -c) echo "3 11 None" ;; esac', uv });
     await prepare(programs, await newCache());
-    expect(installs(await programs.calls()).at(-1)).toMatch(/^uv pip install --python /);
+    expect(installs(await programs.calls()).at(-1)).toMatch(/^uv\s+pip install --no-deps /);
   });
 
   test("says what to install where Python comes without ensurepip and there is no uv", async () => {
