@@ -43,7 +43,7 @@ export default defineConfig({
         },
       },
     ],
-    reporters: ["default", "test/setup/count-reporter.ts"],
+    reporters: ["default", "./test/setup/count-reporter.ts"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
