@@ -21,8 +21,12 @@ export interface ConfigKeys {
   readonly modes: readonly string[];
 }
 
-/** The names of a release, or of the nearest older one that this package has. */
+const read = new Map<string, ConfigKeys>();
+
+/** The names of a release, or of the nearest older one that this package has; each is read once. */
 export function readConfigKeys(release: string): ConfigKeys {
-  const keys: ConfigKeys = JSON.parse(readFacts(nearestRelease(release), "keys.json"));
+  const known = nearestRelease(release);
+  const keys: ConfigKeys = read.get(known) ?? JSON.parse(readFacts(known, "keys.json"));
+  read.set(known, keys);
   return keys;
 }

@@ -33,6 +33,12 @@ export function readCase(name: string): string {
   return readFileSync(join(folder, "cases", `${name}.yaml`), "utf8");
 }
 
+/** The files that cases include, by name. */
+export function readIncluded(): Map<string, string> {
+  const files = readdirSync(join(folder, "cases")).filter((file) => file.startsWith("_"));
+  return new Map(files.map((file) => [file, readFileSync(join(folder, "cases", file), "utf8")]));
+}
+
 /** What LiteLLM did when it was run, by case and release; `-` where it was not. */
 export function readOutcomes(): Map<string, ReadonlyMap<Release, string>> {
   const lines = readFileSync(join(folder, "outcomes.tsv"), "utf8").trimEnd().split("\n").slice(1);

@@ -24,6 +24,8 @@ import { fallbackMissesAlias } from "./fallback-misses-alias.ts";
 import { fallbackTargetList } from "./fallback-target-list.ts";
 import { healthCheckSetting } from "./health-check-setting.ts";
 import { idIsGroup } from "./id-is-group.ts";
+import { includeCycle } from "./include-cycle.ts";
+import { includeReplaces } from "./include-replaces.ts";
 import { includeShape } from "./include-shape.ts";
 import { ineffectiveValue } from "./ineffective-value.ts";
 import { literalKey } from "./literal-key.ts";
@@ -111,6 +113,8 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   fallbackTargetList,
   healthCheckSetting,
   idIsGroup,
+  includeCycle,
+  includeReplaces,
   includeShape,
   ineffectiveValue,
   literalKey,

@@ -15,6 +15,8 @@ export interface ConfigFile {
   readonly variables?: ReadonlySet<string>;
   /** LiteLLM release that will read it; absent, the one of the facts. */
   readonly release?: string;
+  /** Texts of the files that it includes, and that those include, by path like `file`; absent, they are not looked at. */
+  readonly included?: ReadonlyMap<string, string>;
 }
 
 /** A file after reading; it need not be a config. */

@@ -10,6 +10,8 @@ export interface ConfigCase {
   readonly variables?: readonly string[];
   /** LiteLLM release that reads it; absent, the one of the facts. */
   readonly release?: string;
+  /** Texts of included files. */
+  readonly included?: Readonly<Record<string, string>>;
   /** Where it is not the rule's. */
   readonly severity?: Finding["severity"];
   /** `line:column` of each finding of the rule. */
@@ -29,12 +31,13 @@ general_settings: {master_key: os.environ/LITELLM_MASTER_KEY}
 
 /** Tests a rule by a table; every sound case must be free of findings of any rule. */
 export function testRule(code: string, cases: readonly ConfigCase[]): void {
-  test.each(cases)(`${code}: $name`, ({ yaml, variables, release, severity, at, says }) => {
+  test.each(cases)(`${code}: $name`, ({ yaml, variables, release, included, severity, at, says }) => {
     const source = {
       file: "a.yaml",
       text: yaml,
       ...(variables && { variables: new Set(variables) }),
       ...(release !== undefined && { release }),
+      ...(included && { included: new Map(Object.entries(included)) }),
     };
     const all = checkConfig(source, openModelMap("1.106.2"));
     const findings = all.filter((finding) => finding.code === code);
