@@ -11,7 +11,7 @@ import { useColour } from "./use-colour.ts";
 await main(process.argv);
 
 async function main(argv: readonly string[]): Promise<void> {
-  process.stdout.on("error", endQuietly);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", passOver);
   try {
     await makeProgram().parseAsync([...argv]);
   } catch (error) {
@@ -65,7 +65,7 @@ function listenForStop(): ReturnType<typeof rememberProgress> {
   return interruption;
 }
 
-/** Whoever reads the output may stop early: `litellm-profiles history | head`. */
-function endQuietly(error: NodeJS.ErrnoException): void {
+/** Whoever reads the output may stop early (`litellm-profiles switch balanced | head`); the work goes on. */
+function passOver(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }

@@ -3,8 +3,8 @@ import { printable } from "./printable.ts";
 import { proofText } from "./proof-text.ts";
 
 /** What was delivered, or lies delivered, and its proof, for a terminal. */
-export function formatDeliveryText(result: DeliveryResult, verb: "Delivered" | "Delivered before"): string {
+export function formatDeliveryText(result: DeliveryResult): string {
   const { environment, profile, commit, path, proof, warnings } = result;
-  const head = `${verb}: \`${profile}\` of \`${environment}\`, commit ${commit.slice(0, 12)}, to \`${path}\``;
+  const head = `Delivered: \`${profile}\` of \`${environment}\`, commit ${commit.slice(0, 12)}, to \`${path}\``;
   return `${printable(head)}\n${proofText(proof)}${warnings.map((warning) => `Warning: ${printable(warning)}\n`).join("")}`;
 }

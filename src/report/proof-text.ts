@@ -32,9 +32,11 @@ function exceptLines(except: readonly string[]): string[] {
 }
 
 function doubtLines({ proxy, worker, seen, differences }: Doubt): string[] {
-  const more = differences.length > shown ? [`    and ${differences.length - shown} more differences`] : [];
+  const doubter =
+    worker === undefined && seen.includes(proxy) ? "" : `${proxy}${worker === undefined ? "" : ` worker ${worker}`}: `;
+  const more = differences.length > shown ? [`    and ${differences.length - shown} more`] : [];
   return [
-    `  ${proxy}${worker === undefined ? "" : ` worker ${worker}`}: ${seen}`,
+    `  ${doubter}${seen}`,
     ...differences.slice(0, shown).map((difference) => `    ${differenceWords(difference)}`),
     ...more,
   ];

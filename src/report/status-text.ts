@@ -11,7 +11,7 @@ export function formatStatusText(status: Status, { colour }: { readonly colour: 
   const sections = [
     printable(`Environment \`${status.environment}\` at ${status.commit.slice(0, 12)} (${branchWords(status)})`),
     layersText(status),
-    proxiesText(status.layers.live.proxies),
+    proxiesText(status.layers.live),
     proofText(status.layers.live.proof).trimEnd(),
     status.drift === null ? paint("green", "All layers agree") : paint("red", driftWords(status.drift)),
     status.armed === null ? "" : paint("red", `Armed: ${printable(status.armed)}; the next start would read it`),
@@ -43,12 +43,17 @@ function liveWords(proxies: readonly ProxyStatus[]): string {
   return `${proxies.length} ${proxies.length === 1 ? "proxy" : "proxies"}, ${workers} ${workers === 1 ? "worker" : "workers"}`;
 }
 
-function proxiesText(proxies: readonly ProxyStatus[]): string {
-  return proxies.flatMap(proxyLines).map(printable).join("\n");
+/** A proxy's failure is told with the proof, where that names it. */
+function proxiesText({ proxies, proof }: Status["layers"]["live"]): string {
+  const doubted = new Set(proof.outcome === "unproven" ? proof.doubts.map(({ proxy }) => proxy) : []);
+  return proxies
+    .flatMap((proxy) => (proxy.failure !== null && doubted.has(proxy.url) ? [] : proxyLines(proxy)))
+    .map(printable)
+    .join("\n");
 }
 
 function proxyLines({ url, failure, workers }: ProxyStatus): string[] {
-  if (failure !== null) return [`${url}: ${failure}`];
+  if (failure !== null) return [failure];
   return workers.map(({ host, pid, state, litellm, module, at }) => {
     return `${url} worker ${host}:${pid}: ${state} at ${at}, LiteLLM ${litellm}, module ${module}`;
   });

@@ -77,7 +77,11 @@ function appliedReport(deliveries: MemoryDelivery): WorkerReport {
   });
 }
 
+/** Of files that the head has, and of those that are named themselves. */
 async function readWork(store: MemoryStore, paths: readonly string[]) {
-  const texts = await Promise.all(paths.map(async (path) => [path, await store.readWorkFile(path)] as const));
+  const { commit } = await store.head();
+  const committed = await store.readFiles(commit, paths);
+  const candidates = [...new Set([...committed.keys(), ...paths])];
+  const texts = await Promise.all(candidates.map(async (path) => [path, await store.readWorkFile(path)] as const));
   return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== null));
 }

@@ -23,5 +23,5 @@ async function deliverHead({ environment, format }: DeliverOptions, { progress }
     import("../../compose.ts"),
     import("../../operations/deliver.ts"),
   ]);
-  return printDelivery(await deliver(await composeWorld({ progress }), environment), format, "Delivered");
+  return printDelivery(await deliver(await composeWorld({ progress }), environment), format);
 }

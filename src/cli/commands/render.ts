@@ -56,7 +56,10 @@ function printJson(report: RenderReport): string {
 async function printText({ files, findings }: RenderReport, colour: boolean): Promise<string> {
   const { findingsText } = await import("../../report/findings-text.ts");
   const shown = findings.filter(({ severity }) => severity !== "info");
-  const found = shown.length === 0 ? "" : findingsText(shown, { files: files.length, texts: new Map(), colour });
+  const found =
+    shown.length === 0
+      ? ""
+      : findingsText(shown, { files: new Set(shown.map(({ file }) => file)).size, texts: new Map(), colour });
   const told = files.map(({ path, state, diff }) => `${path}: ${state}\n${state === "stale" ? diff : ""}`);
   return [found, ...told].filter((text) => text !== "").join("");
 }

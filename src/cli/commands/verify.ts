@@ -23,5 +23,5 @@ async function verifyEnvironment({ environment, format }: VerifyOptions, { progr
     import("../../compose.ts"),
     import("../../operations/verify.ts"),
   ]);
-  return printDelivery(await verify(await composeWorld({ progress }), environment), format, "Delivered before");
+  return printDelivery(await verify(await composeWorld({ progress }), environment), format);
 }

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import type { Status } from "../../src/domain/status.ts";
+import { formatDeliveryText } from "../../src/report/delivery-text.ts";
+import { formatProofJson } from "../../src/report/proof-json.ts";
+import { formatStatusJson } from "../../src/report/status-json.ts";
+import { formatStatusText } from "../../src/report/status-text.ts";
+import { workerReport } from "../fakes/memory-proxy.ts";
+
+const proof = {
+  outcome: "proven",
+  strength: "identity",
+  workers: 1,
+  milliseconds: 3,
+  except: [],
+  caveats: [],
+} as const;
+const worker = workerReport({ state: "applied" });
+
+const status: Status = {
+  version: 1,
+  environment: "default",
+  commit: "1a2b3c4d5e6f7890",
+  branch: "refs/heads/main",
+  layers: {
+    declared: { profile: "premium" },
+    rendered: { path: "litellm_config.yaml", profile: "premium" },
+    delivered: { path: "/proxy/litellm_config.yaml", profile: "premium", sha256: "ab" },
+    live: { profile: "premium", proof, proxies: [{ url: "http://a", failure: null, workers: [worker] }] },
+  },
+  drift: null,
+  armed: null,
+  warnings: [],
+};
+
+const text = (part: Partial<Status> = {}) => formatStatusText({ ...status, ...part }, { colour: false });
+
+describe("the status in words", () => {
+  test("shows the four layers", () => {
+    expect(text()).toBe(`Environment \`default\` at 1a2b3c4d5e6f (main)
+
+declared   premium  in the sources
+rendered   premium  litellm_config.yaml
+delivered  premium  /proxy/litellm_config.yaml
+live       premium  1 proxy, 1 worker
+
+http://a worker here:100: applied at 2026-01-02T12:00:00.000Z, LiteLLM 1.106.2, module 0.1.0
+
+Proven live in 1 worker, for this very file, in 3 ms
+
+All layers agree
+`);
+  });
+
+  test.for([
+    { drift: "rendered", said: "The config in git is not what the sources give" },
+    { drift: "delivered", said: "The delivered file is not the one in git" },
+    { drift: "live", said: "The proxies do not have the delivered file in force" },
+  ] as const)("marks the layer that drifts: $drift", ({ drift, said }) => {
+    const lines = text({ drift }).split("\n");
+    expect(lines.filter((line) => line.endsWith("← drifts")).map((line) => line.split(" ")[0])).toEqual([drift]);
+    expect(lines.join("\n")).toContain(said);
+  });
+
+  test("says what there is not", () => {
+    const layers: Status["layers"] = {
+      declared: { profile: "premium" },
+      rendered: { path: "litellm_config.yaml", profile: null },
+      delivered: null,
+      live: { profile: null, proof: { outcome: "not configured" }, proxies: [] },
+    };
+    expect(text({ layers, branch: null })).toContain(`(no branch is checked out)
+
+declared   premium  in the sources
+rendered   –        litellm_config.yaml
+delivered  –        nothing yet
+live       –        no proxies configured
+`);
+  });
+
+  test("says of a proxy that it does not answer, once", () => {
+    const failure = "Proxy `http://a` cannot be asked";
+    const down = { url: "http://a", failure, workers: [] };
+    const doubts = [{ proxy: "http://a", seen: failure, differences: [] }];
+    const unproven = { outcome: "unproven", workers: 0, milliseconds: 1, doubts } as const;
+    const live = { profile: null, proof: unproven, proxies: [down, { ...down, url: "http://b" }] };
+    const shown = text({ layers: { ...status.layers, live } });
+    expect(shown).toContain("2 proxies, 0 workers");
+    expect(shown.split(failure)).toHaveLength(3);
+    const notDelivered = { ...unproven, doubts: [{ proxy: "/p", seen: "Nothing was delivered yet", differences: [] }] };
+    expect(text({ layers: { ...status.layers, live: { ...live, proof: notDelivered } } })).toContain(failure);
+  });
+
+  test("warns of an armed file, in colour on request", () => {
+    expect(text({ armed: "`/p` was cut short", warnings: ["Not looked at"] })).toContain(
+      "Armed: `/p` was cut short; the next start would read it\n\nWarning: Not looked at\n",
+    );
+    expect(formatStatusText(status, { colour: true })).toContain("\u001B[32mAll layers agree\u001B[39m");
+  });
+
+  test("is the status itself as JSON", () => {
+    expect(JSON.parse(formatStatusJson(status))).toEqual(status);
+  });
+});
+
+describe("a delivery in words", () => {
+  const result = {
+    version: 1,
+    environment: "default",
+    commit: "1a2b3c4d5e6f7890",
+    profile: "premium",
+    path: "/proxy/litellm_config.yaml",
+    proof,
+    warnings: ["It is stale"],
+  } as const;
+
+  test("says what lies where, its proof and what to know", () => {
+    expect(formatDeliveryText(result)).toBe(
+      `Delivered: \`premium\` of \`default\`, commit 1a2b3c4d5e6f, to \`/proxy/litellm_config.yaml\`
+Proven live in 1 worker, for this very file, in 3 ms
+Warning: It is stale
+`,
+    );
+  });
+
+  test("is the result itself as JSON", () => {
+    expect(JSON.parse(formatProofJson(result))).toEqual(result);
+  });
+});
