@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: [...live, ...real],
           pool: "threads",
           isolate: false,
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

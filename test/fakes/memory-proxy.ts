@@ -1,6 +1,5 @@
 import { Failure, type FailureCode } from "../../src/domain/failure.ts";
 import type { WorkerReport, WorkersAnswer } from "../../src/domain/proof.ts";
-import type { Routing } from "../../src/domain/routing.ts";
 import type { Proxy } from "../../src/ports/proxy.ts";
 
 /** A proxy that a test fills with workers. */
@@ -46,8 +45,6 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
 function starting(): WorkerReport[] {
   return [workerReport()];
 }
-
-export const noRouting: Routing = { aliases: {}, fallbacks: [], ids: [] };
 
 /** A worker's report; what a test does not say is that of one that starts. */
 export function workerReport(part: Partial<WorkerReport> = {}): WorkerReport {

@@ -82,7 +82,7 @@ export function speakTo(proxy: RunningProxy, configPath: string): LiveProxy {
   };
 }
 
-export function first<T>(items: readonly T[]): T {
+function first<T>(items: readonly T[]): T {
   const [item] = items;
   if (item === undefined) throw new Error("The list is empty");
   return item;

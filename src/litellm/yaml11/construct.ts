@@ -21,7 +21,7 @@ export function keyText(node: YamlNode): string | undefined {
 }
 
 /** Puts the pairs that `<<` merges in front of the mapping's own, as PyYAML does; a later pair wins. */
-export function flattenMapping(node: MappingNode): void {
+function flattenMapping(node: MappingNode): void {
   const merged: MappingNode["pairs"] = [];
   const own = node.pairs.filter(([key, value]) => {
     if (key.tag !== "merge" || key.kind !== "scalar") return true;
