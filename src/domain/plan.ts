@@ -28,7 +28,10 @@ export interface ContextChange {
   readonly after: number | null;
 }
 
-/** A capability that the task requires, or every deployment had before, and that is missing after where it was not. */
+/**
+ * A capability that is missing after where it was not before: one that the task requires, or one that every deployment
+ * had and whose loss a caller can notice.
+ */
 export interface LostCapability {
   readonly capability: string;
   /** Where it is lost: `group classification_balanced`, `fallback classification_ultra_fast`. */

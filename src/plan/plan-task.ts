@@ -1,5 +1,6 @@
 import type { LostCapability, PlannedGroup, PriceChange, TaskPlan } from "../domain/plan.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
+import { isNoticed } from "./caller-capabilities.ts";
 import { answeringGroup, findTask, type PlanSide } from "./plan-side.ts";
 import { readGroup, type Member } from "./read-group.ts";
 import { isMissing, meanUsdPerMillion, sharedCapabilities, smallestContext } from "./summarise-group.ts";
@@ -70,7 +71,8 @@ function lostCapabilities(
   before: TaskSide | undefined,
   after: TaskSide,
 ): LostCapability[] {
-  const wanted = [...new Set([...requires, ...sharedCapabilities(before?.members ?? [])])].toSorted();
+  const offered = sharedCapabilities(before?.members ?? []).filter(isNoticed);
+  const wanted = [...new Set([...requires, ...offered])].toSorted();
   const known = new Set(missing(before, wanted).map(nameOf));
   return missing(after, wanted).filter((lost) => !known.has(nameOf(lost)));
 }

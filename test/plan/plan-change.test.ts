@@ -19,6 +19,7 @@ const known: Readonly<Record<string, ModelFacts>> = {
   "a/large": facts(2.5e-6, 1e-5, 128_000, "response_schema", "vision"),
   "b/small": facts(3e-7, 2.5e-6, 1_000_000, "response_schema"),
   "c/tiny": facts(1e-7, 4e-7, 8_000),
+  "c/flagged": facts(1e-7, 4e-7, 8_000, "adaptive_thinking", "output_config", "reasoning"),
   "d/free": facts(0, 0, 128_000),
   "e/unpriced": { mode: "chat", maxInputTokens: 128_000, capabilities: new Set(["response_schema", "vision"]) },
 };
@@ -210,6 +211,14 @@ describe("capabilities", () => {
       { capability: "response_schema", where: "fallback tiny" },
       { capability: "vision", where: "fallback tiny" },
     ]);
+  });
+
+  test("that no caller notices are lost only where the task requires them", () => {
+    const groups = { ...premium.groups, sort_premium: [{ model: "c/flagged" }], sort_balanced: [{ model: "c/tiny" }] };
+    const tasks = [{ name: "sort", requires: ["output_config"] }];
+    const made = plan({ ...premium, groups, tasks }, { ...balanced, groups, tasks });
+    const lost = task(made, "sort")?.capabilities_lost.filter(({ where }) => where === "group sort_balanced");
+    expect(lost?.map(({ capability }) => capability)).toEqual(["output_config", "reasoning"]);
   });
 
   test("of an unknown model are not called lost; a warning names it", () => {
