@@ -1,11 +1,21 @@
-/** Text of `models.tsv`: lines of a name, a tab and JSON, sorted by the lower-case name. */
+import { compareReleases } from "./release-facts.ts";
+
+/** Text of `models.tsv`: lines of a name, a release and JSON; sorted by the lower-case name, then as releases follow. */
 export type ModelLines = string;
 
-/** The JSON of the line that names the model: by its exact name, else whatever its case. Parses no other line. */
-export function findModelLine(lines: ModelLines, model: string): string | undefined {
+/**
+ * What the release says of a model, as JSON: by its exact name, else whatever its case. A line holds from its release
+ * on, until the next one of that name; without JSON, it ends the model. Parses no other line.
+ */
+export function findModelLine(lines: ModelLines, model: string, release: string): string | undefined {
   const wanted = model.toLowerCase();
-  const spellings = [...linesOf(lines, firstLine(lines, wanted), wanted)];
-  return (spellings.find(({ name }) => name === model) ?? spellings.at(-1))?.json;
+  const spellings = new Map<string, string>();
+  for (const { name, since, json } of linesOf(lines, firstLine(lines, wanted), wanted)) {
+    if (compareReleases(since, release) > 0) continue;
+    if (json === "") spellings.delete(name);
+    else spellings.set(name, json);
+  }
+  return spellings.get(model) ?? [...spellings.values()].at(-1);
 }
 
 /** Where the first line begins whose name is not before the wanted one. */
@@ -19,12 +29,19 @@ function firstLine(lines: ModelLines, wanted: string): number {
   return low;
 }
 
+interface ModelLine {
+  readonly name: string;
+  readonly since: string;
+  readonly json: string;
+}
+
 /** The lines from there on that spell the wanted name. */
-function* linesOf(lines: ModelLines, from: number, wanted: string): Iterable<{ name: string; json: string }> {
+function* linesOf(lines: ModelLines, from: number, wanted: string): Iterable<ModelLine> {
   for (let start = from; start < lines.length; start = lines.indexOf("\n", start) + 1) {
     const name = nameAt(lines, start);
     if (name.toLowerCase() !== wanted) return;
-    yield { name, json: lines.slice(start + name.length + 1, lines.indexOf("\n", start)) };
+    const [since = "", json = ""] = lines.slice(start + name.length + 1, lines.indexOf("\n", start)).split("\t");
+    yield { name, since, json };
   }
 }
 

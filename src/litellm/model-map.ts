@@ -1,9 +1,9 @@
 import { providerOf } from "../domain/deployment.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
 import { readModelFacts, saysFacts, type MapEntry, type ModelFacts } from "./model-facts.ts";
-import { findModelLine, type ModelLines } from "./model-lines.ts";
+import { findModelLine } from "./model-lines.ts";
 import { isSameProvider, modelNames } from "./model-names.ts";
-import { nearestRelease, readFacts } from "./release-facts.ts";
+import { nearestRelease, readFacts, readModelLines } from "./release-facts.ts";
 
 export type { ModelFacts } from "./model-facts.ts";
 
@@ -47,9 +47,9 @@ interface Generalization extends MapEntry {
 }
 
 function readModelMap(release: string): ModelMap {
-  const lines = readFacts(release, "models.tsv");
+  const lines = readModelLines();
   const rules: readonly Generalization[] = JSON.parse(readFacts(release, "generalizations.json"));
-  const find: FindEntry = (model) => findEntry(lines, rules, model);
+  const find: FindEntry = (model) => findEntry((name) => findModelLine(lines, name, release), rules, model);
   return {
     release,
     lookUp(model, info) {
@@ -68,8 +68,12 @@ function answeringEntry(model: string, base: Json | undefined, find: FindEntry):
 }
 
 /** The first entry under one of the model's names that speaks for its provider. Rules lose to every entry. */
-function findEntry(lines: ModelLines, rules: readonly Generalization[], model: string): MapEntry | undefined {
-  const entries = modelNames(model).flatMap((name) => parseEntry(findModelLine(lines, name)));
+function findEntry(
+  findLine: (name: string) => string | undefined,
+  rules: readonly Generalization[],
+  model: string,
+): MapEntry | undefined {
+  const entries = modelNames(model).flatMap((name) => parseEntry(findLine(name)));
   const provider = providerOf(model);
   return entries.length === 0
     ? generalize(rules, model)

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What this package knows of LiteLLM, one folder a release. The build puts them beside the bundle. */
+/** What this package knows of LiteLLM; the build puts it beside the bundle. */
 const root = new URL("facts/", import.meta.url);
 
-/** The files that `facts/extract.py` writes. */
-type FactsFile = "models.tsv" | "keys.json" | "generalizations.json";
+/** The files that `facts/extract.py` writes for one release. */
+type FactsFile = "keys.json" | "generalizations.json";
 
 /** Releases with facts, oldest first. */
 export function releasesWithFacts(): string[] {
@@ -20,9 +20,18 @@ export function nearestRelease(release: string, known: readonly string[] = relea
   return nearest;
 }
 
-/** The files are plain ASCII; a megabyte of it is read thrice as fast when it is not taken for UTF-8. */
 export function readFacts(release: string, file: FactsFile): string {
-  return readFileSync(new URL(`${release}/${file}`, root), "latin1");
+  return read(`${release}/${file}`);
+}
+
+/** What every release says of models; `model-lines.ts` finds one in it. */
+export function readModelLines(): string {
+  return read("models.tsv");
+}
+
+/** The files are plain ASCII; a megabyte of it is read thrice as fast when it is not taken for UTF-8. */
+function read(path: string): string {
+  return readFileSync(new URL(path, root), "latin1");
 }
 
 /** Orders by number, part by part; what follows the third part, as in `1.80.0-stable`, does not count. */

@@ -2,22 +2,39 @@ import { assert, property, stringMatching, uniqueArray } from "fast-check";
 import { expect, test } from "vitest";
 import { findModelLine } from "../../src/litellm/model-lines.ts";
 
-const lines = 'A\t1\na\t2\nab\t3\nb\t{"x":4}\n';
+const lines = [
+  "A\t1.1.0\t1",
+  "a\t1.1.0\t2",
+  "ab\t1.1.0\t3",
+  'b\t1.1.0\t{"x":4}',
+  'b\t1.9.0\t{"x":5}',
+  "b\t1.10.0\t",
+  'b\t1.12.0\t{"x":6}',
+  "c\t1.10.0\t7",
+  "",
+].join("\n");
 
 test.each([
-  ["A", "1"],
-  ["a", "2"],
-  ["AB", "3"],
-  ["b", '{"x":4}'],
-  ["", undefined],
-  ["aa", undefined],
-  ["c", undefined],
-])("%j is %j", (name, json) => {
-  expect(findModelLine(lines, name)).toBe(json);
+  ["A", "1.1.0", "1"],
+  ["a", "1.1.0", "2"],
+  ["AB", "1.1.0", "3"],
+  ["b", "1.1.0", '{"x":4}'],
+  ["b", "1.2.0", '{"x":4}'],
+  ["b", "1.9.0", '{"x":5}'],
+  ["B", "1.10.0", undefined],
+  ["B", "1.12.0", '{"x":6}'],
+  ["c", "1.9.0", undefined],
+  ["c", "1.10.0", "7"],
+  ["a", "1.0.0", undefined],
+  ["", "1.1.0", undefined],
+  ["aa", "1.1.0", undefined],
+  ["d", "1.1.0", undefined],
+])("%j on %s is %j", (name, release, json) => {
+  expect(findModelLine(lines, name, release)).toBe(json);
 });
 
 test("no line, no model", () => {
-  expect(findModelLine("", "a")).toBeUndefined();
+  expect(findModelLine("", "a", "1.1.0")).toBeUndefined();
 });
 
 test("every line is found, and nothing else", () => {
@@ -26,10 +43,10 @@ test("every line is found, and nothing else", () => {
     property(names, stringMatching(/^[a-z0-9./-]{1,3}$/), (written, other) => {
       const text = written
         .toSorted()
-        .map((name) => `${name}\t"${name}"\n`)
+        .map((name) => `${name}\t1.1.0\t"${name}"\n`)
         .join("");
-      for (const name of written) expect(findModelLine(text, name.toUpperCase())).toBe(`"${name}"`);
-      expect(findModelLine(text, other) !== undefined).toBe(written.includes(other));
+      for (const name of written) expect(findModelLine(text, name.toUpperCase(), "1.2.0")).toBe(`"${name}"`);
+      expect(findModelLine(text, other, "1.2.0") !== undefined).toBe(written.includes(other));
     }),
   );
 });

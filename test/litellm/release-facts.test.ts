@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { nearestRelease, readFacts, releasesWithFacts } from "../../src/litellm/release-facts.ts";
+import { findModelLine } from "../../src/litellm/model-lines.ts";
+import {
+  compareReleases,
+  nearestRelease,
+  readFacts,
+  readModelLines,
+  releasesWithFacts,
+} from "../../src/litellm/release-facts.ts";
 
 const known = ["1.83.14", "1.94.3", "1.103.11", "1.106.2"];
 
@@ -20,17 +27,32 @@ test("a package without facts is broken", () => {
   expect(() => nearestRelease("1.106.2", [])).toThrow("no facts");
 });
 
-test.each(releasesWithFacts())("the model lines of %s are sorted and each is one model", (release) => {
-  const names = readFacts(release, "models.tsv")
-    .trimEnd()
-    .split("\n")
-    .map((line) => {
-      const [name, json, ...rest] = line.split("\t");
-      expect(rest).toEqual([]);
-      expect(JSON.parse(json ?? "")).toBeTypeOf("object");
-      return name?.toLowerCase() ?? "";
-    });
-  expect(names.findIndex((name, index) => name < (names[index - 1] ?? ""))).toBe(-1);
+test("the model lines are sorted, and each says what one model is from a release on", () => {
+  const lines = readModelLines().trimEnd().split("\n");
+  const releases = new Set(releasesWithFacts());
+  const keys = lines.map((line) => {
+    const [name = "", since = "", json, ...rest] = line.split("\t");
+    expect(rest).toEqual([]);
+    expect(releases).toContain(since);
+    expect(json === "" ? {} : JSON.parse(json ?? "")).toBeTypeOf("object");
+    return [name.toLowerCase(), name, since] as const;
+  });
+  const isInOrder = keys.every(([lower, name, since], index) => {
+    const [lowerBefore, nameBefore, sinceBefore] = keys[index - 1] ?? ["", "", ""];
+    if (name === nameBefore) return compareReleases(sinceBefore, since) < 0;
+    return lower === lowerBefore ? nameBefore < name : lowerBefore < lower;
+  });
+  expect(isInOrder).toBe(true);
+});
+
+test("facts are those of the release", () => {
+  const releases = releasesWithFacts();
+  const knowing = (model: string): string[] =>
+    releases.filter((release) => findModelLine(readModelLines(), model, release) !== undefined);
+  expect(releases).toEqual(["1.83.14", "1.94.3", "1.103.11", "1.106.2", "1.108.11", "1.109.1"]);
+  expect(knowing("gpt-4o")).toEqual(releases);
+  expect(knowing("claude-3-opus-20240229")).toEqual(["1.83.14", "1.94.3"]);
+  expect(knowing("gpt-6.1-terra")).toEqual(["1.109.1"]);
 });
 
 test.each(releasesWithFacts())("the rules of %s for unknown models compile", (release) => {

@@ -2,14 +2,14 @@
 
     extract.py VERSION          installs that release into .cache/litellm/VERSION and extracts
     extract.py --python PATH    extracts from the release that this interpreter has
-    --output DIR                where the folder named after the release goes; default: beside this script
+    --output DIR                where the facts go, beside those of other releases; default: beside this script
 
 Names come from the installed package alone: by introspection where an object holds them, else by reading the
-package's own syntax tree. Two files are written:
+package's own syntax tree. Three files are written:
 
-models.tsv             one line per model: its name, a tab, JSON; sorted by the name in lower case, by code unit
-keys.json              the legal names, every list sorted
-generalizations.json   LiteLLM's rules for models that its map does not name, in LiteLLM's order
+models.tsv                     what each release says of each model (`timeline.py`)
+VERSION/keys.json              the legal names, every list sorted
+VERSION/generalizations.json   LiteLLM's rules for models that its map does not name, in LiteLLM's order
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ import venv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from timeline import read_timeline, timeline_lines
 
 COPIED = (
     "mode",
@@ -60,13 +62,13 @@ def main() -> int:
 
 
 def install(version: str) -> Path:
-    """Puts the release into a cached environment and returns its interpreter."""
+    """Puts the release into a cached environment and returns its interpreter; nothing of the proxy's extra is read."""
     folder = Path(".cache") / "litellm" / version
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     done = folder / "complete"
     if not done.exists():
         venv.create(folder, clear=True, with_pip=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", f"litellm[proxy]=={version}"], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", f"litellm=={version}"], check=True)
         done.touch()
     return python
 
@@ -82,9 +84,22 @@ def write_facts(output: Path) -> None:
     entries: dict[str, Any] = json.loads((package / "model_prices_and_context_window_backup.json").read_text("utf-8"))
     rules = entries.pop(RULES, {}).get("rules", [])
     entries.pop("sample_spec", None)
-    write(folder / "models.tsv", "".join(model_lines(entries)))
+    write_models(output, release, {model: compact(model_facts(model, entry)) for model, entry in entries.items()})
     write(folder / "generalizations.json", to_json([generalization(rule) for rule in rules if is_capability(rule)]))
     write(folder / "keys.json", to_json({"release": release, **names(package, entries)}))
+
+
+def write_models(output: Path, release: str, models: Mapping[str, str]) -> None:
+    """Puts the models of the release among those of the releases that have a folder there."""
+    path = output / "models.tsv"
+    releases = [folder.name for folder in output.iterdir() if (folder / "keys.json").exists()]
+    lines = path.read_text("ascii").splitlines() if path.exists() else []
+    write(path, "".join(timeline_lines({**read_timeline(lines, releases), release: models})))
+
+
+def compact(value: object) -> str:
+    """JSON in ASCII, without spaces."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 def write(path: Path, text: str) -> None:
@@ -98,13 +113,6 @@ def to_json(value: object) -> str:
 
 
 # --- the model map
-
-
-def model_lines(entries: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """One line per model, sorted so that a binary search by lower-case name finds it."""
-    for model in sorted(entries, key=lambda name: (name.lower(), name)):
-        facts = json.dumps(model_facts(model, entries[model]), separators=(",", ":"))
-        yield f"{model}\t{facts}\n"
 
 
 def model_facts(model: str, entry: Mapping[str, Any]) -> dict[str, Any]:
