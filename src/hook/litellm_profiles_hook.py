@@ -218,10 +218,8 @@ class Records:
                 except BlockingIOError:
                     found += [json.load(file)] if status.st_uid == os.geteuid() else []
                     continue
-                if os.path.samestat(status, path.stat()):
-                    path.unlink()
-                else:
-                    paths.append(path)  # its worker wrote a new one meanwhile
+                is_dead = os.path.samestat(status, path.stat())  # else its worker wrote a new one meanwhile
+                path.unlink() if is_dead else paths.append(path)
         return found
 
 
@@ -327,8 +325,9 @@ class Worker:
         return await self._tell(**said)
 
     async def _apply(self, router: Router, config: Tree) -> None:
-        wanted, held, settings = Declared(resolve(config, os.environ, set())), router.groups(), router.settings()
-        known: Tree = resolve(self.live, os.environ, set()) | wanted.by_id
+        resolved = await self.loop.run_in_executor(self.thread, resolve, [config, self.live], os.environ, set())
+        wanted, held, settings = Declared(resolved[0]), router.groups(), router.settings()
+        known: Tree = resolved[1] | wanted.by_id
         for name in wanted.by_id.keys() - held.keys():
             Router.try_out(name, known[name])
             await asyncio.sleep(0)

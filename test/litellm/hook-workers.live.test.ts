@@ -85,7 +85,7 @@ describe.skipIf("missing" in litellm)("the real `litellm` command", () => {
     const child = spawn(
       join(dirname(python), "litellm"),
       ["--config", configPath, "--host", "127.0.0.1", "--port", "0"],
-      { stdio: ["ignore", "pipe", "pipe"], env: commandVariables },
+      { stdio: ["ignore", "pipe", "pipe"], env: { ...commandVariables, TMPDIR: dirname(configPath) } },
     );
     onTestFinished(async () => {
       child.kill("SIGKILL");
