@@ -36,8 +36,7 @@ export interface LoggedCommit {
 
 /**
  * The git repository that holds the sources. All paths are relative to the project folder, with forward slashes.
- * Throws `Failure` with code `not-a-repository`, `no-commits`, `detached-head`, `branch-moved`, `git-refused`
- * or `push-refused`.
+ * Throws `Failure` with code `not-a-repository`, `no-commits`, `detached-head`, `branch-moved` or `git-refused`.
  */
 export interface Store {
   head(): Promise<Head>;

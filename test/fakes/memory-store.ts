@@ -18,7 +18,7 @@ interface Commit {
 
 /** A repository in memory that passes the same contract as real git; its controls play the rest of the world. */
 export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
-  readonly #commits = new Map<string, Commit>();
+  #commits = new Map<string, Commit>();
   readonly #notes = new Map<string, string>();
   readonly #index = new Map<string, string>();
   readonly #work = new Map<string, string>();
@@ -97,8 +97,33 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
   }
 
   async addNote(commit: string, note: ProofNote) {
-    const lines = (this.#notes.get(commit) ?? "").split("\n").filter((line) => line !== "");
-    this.#notes.set(commit, `${[...new Set([...lines, printProofNote(note)])].toSorted().join("\n")}\n`);
+    this.#addLines(commit, printProofNote(note));
+  }
+
+  /** Another clone: the same commits, no notes. */
+  clone(): MemoryStore {
+    const other = new MemoryStore(null);
+    other.#commits = this.#commits;
+    other.#tip = this.#tip;
+    for (const [path, text] of this.#files(this.#head())) {
+      other.#index.set(path, text);
+      other.#work.set(path, text);
+    }
+    return other;
+  }
+
+  /** Whether a commit is the tip, or reachable from it. */
+  isAncestor(commit: string, tip: string): boolean {
+    return commit === tip || this.#ancestors(tip).has(commit);
+  }
+
+  /** Takes over the notes of another clone. */
+  mergeNotes(other: MemoryStore): void {
+    for (const [commit, text] of other.#notes) this.#addLines(commit, text);
+  }
+
+  async readRawNote(commit: string) {
+    return this.#notes.get(commit) ?? null;
   }
 
   async makeCommit(parents: readonly string[], files: Files, message: string) {
@@ -142,6 +167,12 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
 
   async writeRawNote(commit: string, text: string) {
     this.#notes.set(commit, text);
+  }
+
+  #addLines(commit: string, added: string): void {
+    const lines = [...(this.#notes.get(commit) ?? "").split("\n"), ...added.split("\n")];
+    const kept = new Set(lines.filter((line) => line !== ""));
+    this.#notes.set(commit, `${[...kept].toSorted().join("\n")}\n`);
   }
 
   #add(parents: readonly string[], files: Snapshot, message: string): string {

@@ -2,22 +2,25 @@ import { Failure } from "../../domain/failure.ts";
 import { parseProofNotes, printProofNote } from "../../domain/proof-note.ts";
 import type { ProofNote } from "../../domain/revision.ts";
 import { commitTree } from "./commit-tree.ts";
+import { isAncestor } from "./is-ancestor.ts";
 import { moveRef } from "./move-ref.ts";
 import { readBlobs, type Repository } from "./repository.ts";
-import { listFiles, treeMode, type TreeEntry } from "./tree.ts";
+import { listNotes, uniteNotes, type Notes } from "./unite-notes.ts";
 import { writeBlobs } from "./write-blobs.ts";
-import { editTree } from "./write-tree.ts";
 
-const notesRef = "refs/notes/litellm-profiles";
+export const notesRef = "refs/notes/litellm-profiles";
 
 /** Every proof note of the repository, by commit. No process of its own. */
 export async function readNotes(repository: Repository): Promise<Map<string, ProofNote[]>> {
-  const files = await listNotes(repository, `${notesRef}^{tree}`);
-  const blobs = await readBlobs(
-    repository,
-    files.map(([, { id }]) => id),
-  );
-  return new Map(files.map(([path], index) => [commitOf(path), parseProofNotes(blobs[index]?.toString() ?? "")]));
+  const notes = await listNotes(repository, notesRef);
+  const blobs = await readBlobs(repository, [...notes.values()]);
+  return new Map([...notes.keys()].map((commit, index) => [commit, parseProofNotes(blobs[index]?.toString() ?? "")]));
+}
+
+/** The commit of the newest notes; undefined where there are none. */
+export async function readNotesTip({ objects }: Repository): Promise<string | undefined> {
+  const [tip] = await objects.read([notesRef]);
+  return tip?.id;
 }
 
 /**
@@ -25,49 +28,57 @@ export async function readNotes(repository: Repository): Promise<Map<string, Pro
  * the same time keeps theirs: the ref moves by compare-and-swap, and the loser starts again.
  */
 export async function addNote(repository: Repository, commit: string, note: ProofNote): Promise<void> {
+  const [id = ""] = await writeBlobs(repository, [`${printProofNote(note)}\n`]);
+  await untilItStands(async () => tryToAdd(repository, new Map([[commit, id]])));
+}
+
+/**
+ * Brings in the notes of `theirs`, a commit that is here already: the lines of both, none lost. Returns the tip of the
+ * notes then, which is `theirs` or descends from it.
+ */
+export async function mergeNotes(repository: Repository, theirs: string): Promise<string> {
+  const added = await listNotes(repository, theirs);
+  return untilItStands(async () => tryToMerge(repository, theirs, added));
+}
+
+/** The new tip of the notes; undefined where somebody else moved it meanwhile. */
+async function tryToAdd(repository: Repository, added: Notes): Promise<string | undefined> {
+  const tip = await readNotesTip(repository);
+  const [before, tree] = await uniteNotes(repository, tip, added);
+  if (tip !== undefined && before === tree) return tip;
+  return commitNotes(repository, { tree, from: tip, parents: tip === undefined ? [] : [tip] });
+}
+
+async function tryToMerge(repository: Repository, theirs: string, added: Notes): Promise<string | undefined> {
+  const ours = await readNotesTip(repository);
+  const [before, tree] = await uniteNotes(repository, ours, added);
+  const [theirTree] = await repository.objects.read([`${theirs}^{tree}`]);
+  if (ours === undefined || tree === theirTree?.id) {
+    // They have all that is here.
+    const move = { ref: notesRef, to: theirs, from: ours ?? null, reason: "litellm-profiles: proofs from elsewhere" };
+    return (await moveRef(repository, move)) ? theirs : undefined;
+  }
+  if (before === tree && (await isAncestor(repository, theirs, ours))) return ours;
+  return commitNotes(repository, { tree, from: ours, parents: [ours, theirs] });
+}
+
+interface NotesCommit {
+  readonly tree: string;
+  /** What the ref must still name; undefined where it must not exist. */
+  readonly from: string | undefined;
+  readonly parents: readonly string[];
+}
+
+async function commitNotes(repository: Repository, { tree, from, parents }: NotesCommit): Promise<string | undefined> {
+  const to = await commitTree(repository, { tree, parents, message: "Say what was proven\n", sign: false });
+  const move = { ref: notesRef, to, from: from ?? null, reason: "litellm-profiles: proof" };
+  return (await moveRef(repository, move)) ? to : undefined;
+}
+
+async function untilItStands(work: () => Promise<string | undefined>): Promise<string> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    if (await tryToAdd(repository, commit, note)) return;
+    const tip = await work();
+    if (tip !== undefined) return tip;
   }
   throw new Failure("git-refused", `Ref \`${notesRef}\` never stood still`, "Try again");
-}
-
-async function tryToAdd(repository: Repository, commit: string, note: ProofNote): Promise<boolean> {
-  const [tip] = await repository.objects.read([notesRef]);
-  const parents = tip === undefined ? [] : [tip.id];
-  const [before, tree] = await editNote(repository, parents[0], { commit, line: printProofNote(note) });
-  if (before === tree) return true;
-  const to = await commitTree(repository, { tree, parents, message: "Say what was proven\n", sign: false });
-  return moveRef(repository, { ref: notesRef, to, from: parents[0] ?? null, reason: "litellm-profiles: proof" });
-}
-
-/** The tree of the notes before, undefined where there was none, and with the line added. */
-async function editNote(
-  repository: Repository,
-  tip: string | undefined,
-  { commit, line }: { readonly commit: string; readonly line: string },
-): Promise<[before: string | undefined, after: string]> {
-  const [tree] = tip === undefined ? [] : await repository.objects.read([`${tip}^{tree}`]);
-  const files = tree === undefined ? [] : await listNotes(repository, tree.id);
-  const [path, entry] = files.find(([file]) => commitOf(file) === commit) ?? [fanOut(commit)];
-  const [old] = entry === undefined ? [] : await readBlobs(repository, [entry.id]);
-  const [blob = null] = await writeBlobs(repository, [addLine(old?.toString() ?? "", line)]);
-  return [tree?.id, await editTree(repository, tree?.id, new Map([[path, blob]]))];
-}
-
-async function listNotes({ objects }: Repository, tree: string): Promise<[string, TreeEntry][]> {
-  return listFiles(objects, { mode: treeMode, id: tree, rawName: "" }, "");
-}
-
-/** Git spreads notes over folders by the first digits of the commit. */
-function commitOf(path: string): string {
-  return path.replaceAll("/", "");
-}
-
-function fanOut(commit: string): string {
-  return `${commit.slice(0, 2)}/${commit.slice(2)}`;
-}
-
-function addLine(text: string, line: string): string {
-  const lines = new Set([...text.split("\n").filter((old) => old !== ""), line]);
-  return `${[...lines].toSorted().join("\n")}\n`;
 }

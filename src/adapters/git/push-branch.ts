@@ -1,0 +1,66 @@
+import { Failure } from "../../domain/failure.ts";
+import type { Head } from "../../ports/store.ts";
+import { fetchRef } from "./fetch-ref.ts";
+import { inBackticks, shellWord } from "./git-words.ts";
+import { isAncestor } from "./is-ancestor.ts";
+import { pushRef, tryPush } from "./push-ref.ts";
+import type { Repository } from "./repository.ts";
+import { runGit } from "./run-git.ts";
+import type { RemoteRepository } from "./run-remote-git.ts";
+
+/** Throws `push-refused` where the remote's branch holds commits that the head does not. */
+export async function checkBranch({ repository, remote }: RemoteRepository, head: Head): Promise<void> {
+  const ref = await destinationOf(repository, head, remote.name);
+  const { outcome } = await tryPush(remote, { commit: head.commit, ref });
+  if (outcome === "behind") throw behind(remote.name, ref);
+}
+
+/** Brings the head's commit onto the remote's branch. Throws `push-refused`. */
+export async function pushBranch(reached: RemoteRepository, head: Head): Promise<void> {
+  const { repository, remote } = reached;
+  const ref = await destinationOf(repository, head, remote.name);
+  const push = { commit: head.commit, ref };
+  const first = await pushRef(remote, push);
+  // A remote that is in the middle of somebody else's push refuses, too; asked again, it shows what came.
+  const answer = first.outcome === "refused" ? await pushRef(remote, push) : first;
+  if (answer.outcome === "there") return;
+  if (answer.outcome === "refused") throw refused(remote.name, ref, answer.reason);
+  const tip = await fetchRef(reached, ref);
+  if (tip === undefined || !(await isAncestor(repository, head.commit, tip))) throw behind(remote.name, ref);
+}
+
+/** The ref that the branch has as its upstream at this remote, else the one of the same name. */
+async function destinationOf(repository: Repository, { branch }: Head, remote: string): Promise<string> {
+  if (branch === null) {
+    throw new Failure(
+      "detached-head",
+      "No branch is checked out, so there is none to push",
+      "Check a branch out: `git switch NAME`",
+    );
+  }
+  const format = "--format=%(upstream:remotename) %(upstream:remoteref)";
+  const [upstream, ref = ""] = (await runGit(repository, ["for-each-ref", format, branch])).trim().split(" ");
+  return upstream === remote && ref !== "" ? ref : branch;
+}
+
+function behind(remote: string, ref: string): Failure {
+  const branch = shortName(ref);
+  return new Failure(
+    "push-refused",
+    `Branch ${inBackticks(branch)} of remote \`${remote}\` holds commits that are not here`,
+    `Bring them in: \`git pull --no-rebase ${remote} ${shellWord(branch)}\``,
+  );
+}
+
+function refused(remote: string, ref: string, reason: string): Failure {
+  const branch = shortName(ref);
+  return new Failure(
+    "push-refused",
+    `Remote \`${remote}\` refuses the commit on branch ${inBackticks(branch)}: ${reason}`,
+    `Have it allowed there, then push it: \`git push ${remote} ${shellWord(`HEAD:${branch}`)}\``,
+  );
+}
+
+function shortName(ref: string): string {
+  return ref.replace(/^refs\/heads\//, "");
+}

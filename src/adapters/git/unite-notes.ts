@@ -1,0 +1,58 @@
+import { readBlobs, type Repository } from "./repository.ts";
+import { listFiles, treeMode } from "./tree.ts";
+import { writeBlobs } from "./write-blobs.ts";
+import { editTree } from "./write-tree.ts";
+
+/** Ids of notes' blobs, by commit. */
+export type Notes = ReadonlyMap<string, string>;
+
+/** The notes in the tree of a revision. */
+export async function listNotes(repository: Repository, revision: string): Promise<Notes> {
+  const placed = await placeNotes(repository, revision);
+  return new Map([...placed].map(([commit, { id }]) => [commit, id]));
+}
+
+/** The tree of the notes at a tip, undefined where there is none; and one with others brought in, no line lost. */
+export async function uniteNotes(
+  repository: Repository,
+  tip: string | undefined,
+  others: Notes,
+): Promise<[before: string | undefined, after: string]> {
+  const [tree] = tip === undefined ? [] : await repository.objects.read([`${tip}^{tree}`]);
+  const here = tip === undefined ? new Map<string, PlacedNote>() : await placeNotes(repository, tip);
+  const edits = new Map<string, string>();
+  const pairs: [path: string, here: string, other: string][] = [];
+  for (const [commit, other] of others) {
+    const note = here.get(commit);
+    if (note === undefined) edits.set(fanOut(commit), other);
+    else if (note.id !== other) pairs.push([note.path, note.id, other]);
+  }
+  const texts = await Promise.all(pairs.map(async ([, ...ids]) => uniteLines(await readBlobs(repository, ids))));
+  const united = await writeBlobs(repository, texts);
+  for (const [index, id] of united.entries()) edits.set(pairs[index]?.[0] ?? "", id);
+  return [tree?.id, await editTree(repository, tree?.id, edits)];
+}
+
+/** As git's `cat_sort_uniq` does: the lines of all, sorted by their bytes, each once. */
+function uniteLines(blobs: readonly Buffer[]): Buffer {
+  const lines = blobs.flatMap((blob) => blob.toString("latin1").split("\n"));
+  const kept = [...new Set(lines)].filter((line) => line !== "").toSorted();
+  return Buffer.from(`${kept.join("\n")}\n`, "latin1");
+}
+
+interface PlacedNote {
+  readonly path: string;
+  readonly id: string;
+}
+
+/** By commit. Git spreads notes over folders by the first digits of the commit, the deeper the more there are. */
+async function placeNotes({ objects }: Repository, revision: string): Promise<Map<string, PlacedNote>> {
+  const tree = { mode: treeMode, id: `${revision}^{tree}`, rawName: "" };
+  const files = await listFiles(objects, tree, "");
+  const notes = files.map(([path, { id }]) => [path.replaceAll("/", ""), { path, id }] as const);
+  return new Map(notes.filter(([commit]) => /^[0-9a-f]{40,64}$/.test(commit)));
+}
+
+function fanOut(commit: string): string {
+  return `${commit.slice(0, 2)}/${commit.slice(2)}`;
+}

@@ -1,0 +1,90 @@
+import { Failure } from "../../src/domain/failure.ts";
+import type { Remote } from "../../src/ports/remote.ts";
+import type { Head } from "../../src/ports/store.ts";
+import type { MemoryStore } from "./memory-store.ts";
+
+/** What stands between a remote and its users: it is gone, or it refuses, in its own words. */
+type Trouble = { readonly kind: "gone" } | { readonly kind: "refusing"; readonly words: string };
+
+/** The repository behind a remote `origin`, and the controls that play the rest of the world. */
+export class MemoryOrigin {
+  readonly #commits: MemoryStore;
+  /** The commit that its branch names. */
+  #tip: string;
+  #trouble: Trouble | undefined;
+
+  private constructor(commits: MemoryStore, tip: string) {
+    this.#commits = commits;
+    this.#tip = tip;
+  }
+
+  /** Begins with what the first clone has. */
+  static async of(first: MemoryStore): Promise<MemoryOrigin> {
+    return new MemoryOrigin(first.clone(), (await first.head()).commit);
+  }
+
+  get tip(): string {
+    return this.#tip;
+  }
+
+  async readRawNote(commit: string): Promise<string | null> {
+    return this.#commits.readRawNote(commit);
+  }
+
+  /** From now on; undefined ends it. */
+  trouble(trouble: Trouble | undefined): void {
+    this.#trouble = trouble;
+  }
+
+  /** The remote, as a clone sees it. */
+  open(store: MemoryStore): Remote {
+    return {
+      name: "origin",
+      check: async (head) => this.#refuseBehind(head),
+      push: async (head) => this.#push(head),
+      shareNotes: async () => {
+        this.#refuseGone();
+        this.#refuse("the proof notes");
+        this.#commits.mergeNotes(store);
+        store.mergeNotes(this.#commits);
+      },
+    };
+  }
+
+  #push(head: Head): void {
+    this.#reach(head);
+    if (this.#commits.isAncestor(head.commit, this.#tip)) return;
+    this.#refuse("the commit on branch `main`");
+    this.#refuseBehind(head);
+    this.#tip = head.commit;
+  }
+
+  #refuseBehind(head: Head): void {
+    this.#reach(head);
+    if (this.#commits.isAncestor(this.#tip, head.commit)) return;
+    throw new Failure(
+      "push-refused",
+      "Branch `main` of remote `origin` holds commits that are not here",
+      "Bring them in: `git pull --no-rebase origin main`",
+    );
+  }
+
+  #reach({ branch }: Head): void {
+    if (branch === null) throw new Failure("detached-head", "No branch is checked out", "Check one out");
+    this.#refuseGone();
+  }
+
+  #refuseGone(): void {
+    if (this.#trouble?.kind !== "gone") return;
+    throw new Failure("remote-unreachable", "Remote `origin` cannot be reached: it is gone", "Bring it back");
+  }
+
+  #refuse(what: string): void {
+    if (this.#trouble?.kind !== "refusing") return;
+    throw new Failure(
+      "push-refused",
+      `Remote \`origin\` refuses ${what}: ${this.#trouble.words}`,
+      "Have it allowed there, then push it: `git push origin HEAD:main`",
+    );
+  }
+}
