@@ -1,6 +1,7 @@
 import { sortFindings, type Finding } from "../../domain/finding.ts";
+import { findConfigs } from "../../litellm/find-configs.ts";
 import type { ModelMap } from "../../litellm/model-map.ts";
-import { readConfig } from "../../litellm/read-config.ts";
+import { readConfig, type ReadConfig } from "../../litellm/read-config.ts";
 import type { Rule } from "../rule.ts";
 import { runRules } from "../run-rules.ts";
 import { accessGroups } from "./access-groups.ts";
@@ -174,9 +175,23 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
 
 /** Everything wrong in a LiteLLM config, whoever wrote it. */
 export function checkConfig(source: ConfigFile, models: ModelMap): Finding[] {
-  const read = readConfig(source.text, source.file);
-  const { config } = read;
+  return checkRead(source, readConfig(source.text, source.file), models);
+}
+
+/**
+ * Everything wrong in every config that a file holds: it may be one, or wrap some in Kubernetes or Helm documents.
+ * `configs` is how many there are; a wrapper of other things has none.
+ */
+export function checkFile(source: ConfigFile, models: ModelMap): { configs: number; findings: Finding[] } {
+  const found = findConfigs(source.text, source.file);
+  return {
+    configs: found.length,
+    findings: sortFindings(found.flatMap((read) => checkRead(source, read, models))),
+  };
+}
+
+function checkRead(source: ConfigFile, read: ReadConfig, models: ModelMap): Finding[] {
   const findings = runRules(textRules, { ...source, read });
-  if (config === undefined) return findings;
-  return sortFindings([...findings, ...runRules(configRules, subjectOf(source, { ...read, config }, models))]);
+  if (read.config === undefined) return findings;
+  return sortFindings([...findings, ...runRules(configRules, subjectOf(source, read, models))]);
 }
