@@ -397,4 +397,4 @@ test("10,000 groups keep their ids, aliases and fallbacks", () => {
   expect(Object.keys(result?.routing.aliases ?? {})).toHaveLength(2000);
   expect(result?.routing.fallbacks).toHaveLength(12_000);
   expect(result?.routing.fallbacks[0]).toEqual({ task0: ["task0_a", "task0_b", "task0_d", "task0_e"] });
-});
+}, 60_000);
