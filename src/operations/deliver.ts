@@ -4,20 +4,20 @@ import { routingOf } from "../litellm/routing-of.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
 import type { World } from "../ports/world.ts";
 import { deliverText } from "./deliver-text.ts";
-import { loadHead, outputOf, requireBranch, type HeadState } from "./load-head.ts";
+import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
 import { settleLeftOver } from "./settle-left-over.ts";
+import { takeTurn } from "./take-turn.ts";
 
 /**
  * Delivers the config that the head holds, whoever committed it, and proves it: after a merge, a `git revert`, or a
  * switch that was killed. Nothing is put back where it is not proven, as the head is what is wanted.
  */
 export async function deliver(world: World, environmentName: string): Promise<DeliveryResult> {
-  const state = await loadHead(world.store, environmentName);
-  const { head, environment } = state;
-  requireBranch(head);
-  return world.lock(environment).hold(`deliver \`${environmentName}\``, async () => {
+  const turn = { environment: environmentName, what: `deliver \`${environmentName}\`` };
+  return takeTurn(world, turn, async (state) => {
+    const { head, environment } = state;
     await settleLeftOver(world, state);
     const text = requireOutput(state);
     const { output } = environment;

@@ -8,9 +8,10 @@ import { environmentFolder, profileFolder, projectFile } from "../sources/source
 import { carryOut } from "./carry-out.ts";
 import { draftChange, type Draft } from "./draft-change.ts";
 import { findNewestSwitch } from "./find-newest-switch.ts";
-import { loadHead, requireBranch, type HeadState } from "./load-head.ts";
+import type { HeadState } from "./load-head.ts";
 import { listRevisions } from "./read-history.ts";
 import { startStopwatch } from "./stopwatch.ts";
+import { takeTurn } from "./take-turn.ts";
 import { undoChange } from "./undo-change.ts";
 
 export interface RollBackRequest {
@@ -28,18 +29,17 @@ export interface RollBackRequest {
  */
 export async function rollBack(world: World, request: RollBackRequest): Promise<SwitchResult> {
   const stopwatch = startStopwatch(world.clock);
-  const state = await loadHead(world.store, request.environment);
-  requireBranch(state.head);
-  const undone = await findUndone(world, state, request.commit);
-  return world.lock(state.environment).hold(`roll back \`${request.environment}\``, () =>
-    carryOut(world, {
+  const { environment, force = false } = request;
+  return takeTurn(world, { environment, what: `roll back \`${environment}\`` }, async (state) => {
+    const undone = await findUndone(world, state, request.commit);
+    return carryOut(world, {
       state,
       draft: () => draftChange(state, undoChange(undone.commit, undone.changes, state.files)),
       message: (draft) => messageOf(world, request, { state, draft, undone }),
-      force: request.force ?? false,
+      force,
       stopwatch,
-    }),
-  );
+    });
+  });
 }
 
 /** The commit to undo. A commit that changed the environment's profile counts as its switch, whoever made it. */

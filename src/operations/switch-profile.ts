@@ -5,8 +5,9 @@ import type { World } from "../ports/world.ts";
 import { editActive } from "../sources/active-line.ts";
 import { carryOut } from "./carry-out.ts";
 import { draftChange, type Draft, type Edits } from "./draft-change.ts";
-import { loadHead, requireBranch, requireProfile, type HeadState } from "./load-head.ts";
+import { loadHead, requireProfile, type HeadState } from "./load-head.ts";
 import { startStopwatch } from "./stopwatch.ts";
+import { takeTurn } from "./take-turn.ts";
 
 export interface SwitchRequest {
   readonly environment: string;
@@ -25,18 +26,17 @@ export interface SwitchRequest {
 export async function switchProfile(world: World, request: SwitchRequest): Promise<SwitchResult> {
   const { environment, profile, force = false } = request;
   const stopwatch = startStopwatch(world.clock);
-  const state = await loadHead(world.store, environment);
-  requireBranch(state.head);
-  requireProfile(state.project, profile);
-  return world.lock(state.environment).hold(`switch \`${environment}\` to \`${profile}\``, () =>
-    carryOut(world, {
+  const what = `switch \`${environment}\` to \`${profile}\``;
+  return takeTurn(world, { environment, what }, async (state) => {
+    requireProfile(state.project, profile);
+    return carryOut(world, {
       state,
       draft: () => draftSwitch(state, profile),
       message: (draft) => messageOf(world, request, { state, draft }),
       force,
       stopwatch,
-    }),
-  );
+    });
+  });
 }
 
 /** What a switch would do, from the head's tree; changes nothing. */

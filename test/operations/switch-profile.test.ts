@@ -440,18 +440,10 @@ describe("a switch that cannot begin changes nothing", () => {
 
   test("where somebody else commits meanwhile", async () => {
     const world = await worldInForce();
-    const lock = world.lock(fakeEnvironment);
     const { commit } = await world.store.head();
     const other = await world.store.makeCommit([commit], { "README.md": "Hello\n" }, "Add a page");
-    const racing = {
-      ...world,
-      lock: () => ({
-        async hold<T>(what: string, work: () => Promise<T>) {
-          await world.store.moveBranch(other);
-          return lock.hold(what, work);
-        },
-      }),
-    };
+    const check = async () => world.store.moveBranch(other);
+    const racing = { ...world, delivery: () => ({ ...world.deliveries, check }) };
     await expect(switchProfile(racing, toBalanced)).rejects.toMatchObject({ code: "branch-moved", retry: "now" });
     expect(await world.store.head()).toMatchObject({ commit: other });
     expect(world.deliveries.texts).toEqual([premiumText]);
