@@ -14,7 +14,8 @@ export async function settleLeftOver(
   const isSwitch = parseSwitchMessage(newest?.message ?? "").some(
     (trailers) => trailers["Profile-Environment"] === environment.name,
   );
-  if (newest === undefined || !isSwitch) return;
+  // A switch has an ancestor that made the environment's file; where there is none, a shallow clone ends.
+  if (newest === undefined || newest.parents.length === 0 || !isSwitch) return;
   const settled = await store.settle(await store.resolve(`${newest.commit}^`), [environment.file, environment.output]);
   if (settled.length > 0) progress({ step: "recovered", what: settled.map((path) => `\`${path}\``).join(", ") });
 }

@@ -530,6 +530,20 @@ describe("a killed switch", () => {
     expect(world.events).toContainEqual({ step: "recovered", what: `\`${environmentPath}\`, \`${outputPath}\`` });
   });
 
+  test("is not looked for beyond the end of a shallow clone", async () => {
+    const message = `Switch default from balanced to premium
+
+Profile-Environment: default
+Profile-From: balanced
+Profile-To: premium
+Profile-By: Ada <ada@example.org>
+`;
+    const world = await worldInForce();
+    const root = await world.store.makeCommit([], withOutputs(smallProject), message);
+    await world.store.moveBranch(root);
+    expect(await switchProfile(world, toBalanced)).toMatchObject({ outcome: "switched" });
+  });
+
   test("is not mistaken for a person's own edit", async () => {
     const world = await worldInForce();
     const { commit } = await world.store.head();
