@@ -1,4 +1,4 @@
-import type { Deployment } from "./deployment.ts";
+import { providerOf, type Deployment } from "./deployment.ts";
 import type { JsonObject } from "./json.ts";
 
 /** A name that applications call, stable for ever. */
@@ -91,6 +91,11 @@ export function groupOf(project: Project, task: string, profile: Profile): strin
   const assignment = profile.assignments.get(task);
   if (assignment === undefined) return undefined;
   return assignment.kind === "group" ? assignment.group : groupName(project, task, profile.name);
+}
+
+/** What the connection gives that the deployment names, else its provider's; a provider may do without. */
+export function connectionOf({ connections }: Project, { connection, model }: Deployment): JsonObject {
+  return connections.get(connection ?? providerOf(model) ?? "") ?? {};
 }
 
 export function findProfile(project: Project, name: string): Profile | undefined {

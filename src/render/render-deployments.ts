@@ -1,7 +1,5 @@
-import { providerOf } from "../domain/deployment.ts";
 import type { Deployment, RenderedDeployment } from "../domain/deployment.ts";
-import type { JsonObject } from "../domain/json.ts";
-import { groupName } from "../domain/project.ts";
+import { connectionOf, groupName } from "../domain/project.ts";
 import type { Project } from "../domain/project.ts";
 import { makeDeploymentId } from "./deployment-id.ts";
 
@@ -37,9 +35,4 @@ function renderDeployment(project: Project, group: string, deployment: Deploymen
   const { id: _, ...model_info } = info;
   const unnamed = { model_name: group, litellm_params, model_info };
   return { ...unnamed, model_info: { id: makeDeploymentId(unnamed), ...model_info } };
-}
-
-/** The connection that the deployment names, else its provider's; a provider may do without. */
-function connectionOf({ connections }: Project, { connection, model }: Deployment): JsonObject {
-  return connections.get(connection ?? providerOf(model) ?? "") ?? {};
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { providerOf } from "../../domain/deployment.ts";
+import { connectionOf } from "../../domain/project.ts";
+import type { Project } from "../../domain/project.ts";
 import type { Deployment } from "../../domain/deployment.ts";
+import type { JsonObject } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
 import { deploymentsOf, placeIn } from "./subject.ts";
 import type { SourcesSubject } from "./subject.ts";
@@ -10,10 +12,10 @@ export const equalDeployments: Rule<SourcesSubject> = {
   severity: "error",
   summary: "No two deployments of a group are equal",
   *check(subject) {
-    const contents = new Map<string, Deployment[]>();
+    const contents = new Map<string, JsonObject[]>();
     for (const { profile, task, deployment, path } of deploymentsOf(subject.project)) {
       const earlier = contents.get(`${profile.name} ${task}`) ?? [];
-      const content = contentOf(deployment);
+      const content = contentOf(subject.project, deployment);
       if (earlier.some((other) => isDeepStrictEqual(other, content))) {
         yield {
           place: placeIn(subject, profile.file, path),
@@ -26,8 +28,8 @@ export const equalDeployments: Rule<SourcesSubject> = {
   },
 };
 
-/** The connection by its name, whether it was named or follows from the provider. */
-function contentOf(deployment: Deployment): Deployment {
-  const connection = deployment.connection ?? providerOf(deployment.model);
-  return { ...deployment, ...(connection !== undefined && { connection }) };
+/** What is rendered of it, whichever way its parameters came. */
+function contentOf(project: Project, deployment: Deployment): JsonObject {
+  const { model, params, weight = null, info } = deployment;
+  return { model, params: { ...connectionOf(project, deployment), ...params }, weight, info };
 }

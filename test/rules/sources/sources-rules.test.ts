@@ -170,6 +170,32 @@ testRule("name-collision", [
 
 testRule("equal-deployments", [
   {
+    name: "two connections that hold the same",
+    file: profile,
+    yaml: "tasks:\n  ask:\n    - {model: openai/gpt-4o, connection: other}\n    - {model: openai/gpt-4o}\n  seek: x\n",
+    files: {
+      [project]:
+        "version: 1\nlitellm: 1.106.2\ntasks: {ask: {}, seek: {}}\nconnections: {openai: {api_key: os.environ/KEY}, other: {api_key: os.environ/KEY}}\n",
+    },
+    at: ["4:7"],
+  },
+  {
+    name: "two connections that hold different keys",
+    file: profile,
+    yaml: "tasks:\n  ask:\n    - {model: openai/gpt-4o, connection: other}\n    - {model: openai/gpt-4o}\n  seek: x\n",
+    files: {
+      [project]:
+        "version: 1\nlitellm: 1.106.2\ntasks: {ask: {}, seek: {}}\nconnections: {openai: {api_key: os.environ/KEY}, other: {api_key: os.environ/OTHER}}\n",
+    },
+    at: [],
+  },
+  {
+    name: "a parameter that the connection gives already",
+    file: profile,
+    yaml: "tasks:\n  ask:\n    - {model: openai/gpt-4o, params: {api_key: os.environ/OPENAI_API_KEY}}\n    - {model: openai/gpt-4o}\n  seek: x\n",
+    at: ["4:7"],
+  },
+  {
     name: "other weight",
     file: profile,
     yaml: "tasks: {ask: [{model: openai/gpt-4o, weight: 1}, {model: openai/gpt-4o, weight: 2}], seek: x}\n",
