@@ -66,6 +66,18 @@ describe("an unknown key", () => {
   });
 });
 
+describe("a path below the project", () => {
+  test.each(["a.yaml", "rendered/eu west/a.yaml", ".config/a.yaml", ".gitops/a.yaml", "a/.github/b", "ä..yaml"])(
+    "may be `%s`",
+    (output) => expect(validateEnvironment({ active: "premium", output })).toBe(true),
+  );
+
+  test.each(["", "/a", "../a", "a/../b", "./a", "a//b", "a/", "a\\b", "a\nb", ".git/config", "a/.GIT/hooks/x", ".git"])(
+    "may not be `%s`",
+    (output) => expect(validateEnvironment({ active: "premium", output })).toBe(false),
+  );
+});
+
 describe("a name", () => {
   test.each(["premium", "ultra_fast", "a", "gpt-4o", "a".repeat(63)])("may be `%s`", (name) => {
     expect(validateName(name)).toBe(true);

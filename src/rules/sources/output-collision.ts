@@ -9,24 +9,27 @@ export const outputCollision: Rule<SourcesSubject> = {
   summary: "Each environment renders into a file of its own, and into no source",
   *check(subject) {
     const { environments, template } = subject.project;
-    const taken = new Map([
-      [projectFile, "a source"],
-      [template.path, "the template"],
-    ]);
+    const taken = [
+      { path: projectFile, owner: "the project" },
+      { path: profileFolder, owner: "the profiles" },
+      { path: environmentFolder, owner: "the environments" },
+      { path: template.path, owner: "the template" },
+    ];
     for (const { name, file, output } of environments) {
-      const owner = taken.get(output) ?? (isSource(output) ? "a source" : undefined);
-      if (owner !== undefined) {
+      const overwritten = taken.find(({ path }) => collide(path, output));
+      if (overwritten !== undefined) {
         yield {
           place: placeIn(subject, file, ["output"]),
-          message: `Output \`${output}\` of environment \`${name}\` would overwrite ${owner}`,
+          message: `Output \`${output}\` of environment \`${name}\` would overwrite ${overwritten.owner}`,
           hint: "Choose another `output`",
         };
       }
-      taken.set(output, `that of environment \`${name}\``);
+      taken.push({ path: output, owner: `that of environment \`${name}\`` });
     }
   },
 };
 
-function isSource(path: string): boolean {
-  return path.startsWith(`${profileFolder}/`) || path.startsWith(`${environmentFolder}/`);
+/** Whether two paths are one, or one would have to be a folder that holds the other. */
+function collide(a: string, b: string): boolean {
+  return `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
 }

@@ -252,6 +252,32 @@ testRule("misplaced-key", [
 
 testRule("output-collision", [
   {
+    name: "the folder of the profiles",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: profiles\n",
+    at: ["2:9"],
+    says: ["would overwrite the profiles"],
+  },
+  {
+    name: "the folder of the template",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: templates\n",
+    at: ["2:9"],
+  },
+  {
+    name: "a folder that holds another output",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: rendered\n",
+    files: { "environments/staging.yaml": "active: premium\n" },
+    at: ["environments/staging.yaml:1:1"],
+  },
+  {
+    name: "a name that only begins like a folder of sources",
+    file: "environments/default.yaml",
+    yaml: "active: premium\noutput: profiles.yaml\n",
+    at: [],
+  },
+  {
     name: "two environments",
     file: "environments/default.yaml",
     yaml: "active: premium\noutput: a.yaml\n",
@@ -289,7 +315,7 @@ testRule("output-collision", [
     file: "environments/default.yaml",
     yaml: "active: premium\noutput: environments/new.yaml\n",
     at: ["2:9"],
-    says: ["a source"],
+    says: ["the environments"],
   },
 ]);
 
