@@ -62,7 +62,7 @@ class Conversion {
   #convertScalar(node: Scalar): Json {
     const { value } = node;
     if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
-    if (typeof value === "number" && Number.isFinite(value) && isExact(value)) return value;
+    if (typeof value === "number" && Number.isFinite(value) && isExact(value)) return value === 0 ? 0 : value;
     this.#report(node, "The value is no text, true, false, null or number that JSON can hold exactly");
     return null;
   }

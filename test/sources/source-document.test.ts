@@ -11,6 +11,10 @@ shared: &s {x: 1}
 again: *s
 `;
 
+test("minus zero is zero, as in JSON", () => {
+  expect(parseSource("profiles/a.yaml", "[-0, -0.0, 0]\n").document.value).toEqual([0, 0, 0]);
+});
+
 describe("placeOf", () => {
   const { document } = parseSource("profiles/a.yaml", text);
 
