@@ -1,6 +1,7 @@
 import { Failure } from "../domain/failure.ts";
 import type { Project } from "../domain/project.ts";
 import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
+import { isSameText } from "../domain/source-files.ts";
 import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
 import { isTruncated } from "../litellm/is-truncated.ts";
 import { readConfig } from "../litellm/read-config.ts";
@@ -84,7 +85,7 @@ async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: H
   const paths = [environment.file, environment.output];
   const found = await readWorkTree(paths);
   return paths
-    .filter((path) => found.get(path) !== files.get(path))
+    .filter((path) => !isSameText(found.get(path), files.get(path)))
     .map((path) => `\`${path}\` has uncommitted edits, which no command but \`render\` looks at`);
 }
 

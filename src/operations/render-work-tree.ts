@@ -5,7 +5,7 @@ import { hasErrors, sortFindings } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
 import { findEnvironment } from "../domain/project.ts";
 import type { Environment, Project } from "../domain/project.ts";
-import type { SourceFiles } from "../domain/source-files.ts";
+import { isSameText, type SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
 import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
@@ -86,7 +86,7 @@ interface Compared {
 
 function compare({ name, output }: Environment, text: string, sources: SourceFiles): Compared {
   const before = sources.get(output);
-  const state = before === text ? "current" : "stale";
+  const state = isSameText(before, text) ? "current" : "stale";
   const diff = state === "current" ? "" : unifiedDiff(output, before, text);
   return { file: { environment: name, path: output, state, diff }, text };
 }

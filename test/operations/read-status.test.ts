@@ -49,6 +49,15 @@ describe("the status", () => {
     expect(asked).toBe(1);
   });
 
+  test("does not take a checkout with line ends of Windows for edits", async () => {
+    const world = await worldInForce();
+    const paths = ["environments/default.yaml", "litellm_config.yaml"];
+    for (const [path, text] of await world.readWorkTree(paths)) {
+      await world.store.writeWorkFile(path, text.replaceAll("\n", "\r\n"));
+    }
+    expect((await readStatus(world, "default")).warnings).toEqual([]);
+  });
+
   test("names the config in git where the sources give another one", async () => {
     const world = await worldInForce();
     const { commit } = await world.store.head();

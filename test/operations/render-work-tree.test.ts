@@ -57,6 +57,16 @@ test("writes every environment's config, and the second time none", async () => 
   expect(tree.written).toEqual(["litellm_config.yaml", staging]);
 });
 
+test("a checkout with line ends of Windows is current, and is left so", async () => {
+  const tree = workTree();
+  await render(tree);
+  for (const [path, text] of tree.files) tree.files.set(path, text.replaceAll("\n", "\r\n"));
+  tree.written.length = 0;
+  expect((await render(tree, { check: true })).files.map(({ state }) => state)).toEqual(["current", "current"]);
+  await render(tree);
+  expect(tree.written).toEqual([]);
+});
+
 test("writes one environment only", async () => {
   const tree = workTree();
   await render(tree, { environment: "staging" });
