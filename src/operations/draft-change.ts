@@ -36,10 +36,9 @@ export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
   const files = applyEdits(state.files, sourceEdits);
   const project = loadChecked(files);
   const environment = requireEnvironment(project, state.environment.name);
-  const outputs = renderTouched(state, project, sourceEdits);
-  const rendered = outputs.get(environment) ?? render(project, environment);
-  const texts = [...outputs].map(([{ output }, { text }]) => [output, text] as const);
-  const edits = new Map([...sourceEdits, ...texts, [environment.output, rendered.text] as const]);
+  const rendered = render(project, environment);
+  const others = renderOthers(state, project, sourceEdits);
+  const edits = new Map([...sourceEdits, ...others, [environment.output, rendered.text] as const]);
   return {
     edits: new Map([...edits].filter(([path, text]) => text !== (state.files.get(path) ?? null))),
     project,
@@ -68,15 +67,19 @@ function loadChecked(files: SourceFiles): Project {
   return loaded.project;
 }
 
-/** A profile or the template is rendered into every environment; an environment's own file only into its own. */
-function renderTouched(state: HeadState, project: Project, sourceEdits: Edits): Map<Environment, Rendered> {
+/**
+ * The configs of the other environments that the edits reach, by path: a profile or the template is rendered into every
+ * one that was rendered before, an environment's own file only into its own.
+ */
+function renderOthers(state: HeadState, project: Project, sourceEdits: Edits): (readonly [string, string])[] {
   const own = new Set(project.environments.map(({ file }) => file));
   const isShared = [...sourceEdits.keys()].some((path) => !own.has(path));
-  const touched = project.environments.filter(
-    ({ name, file, output }) =>
-      name === state.environment.name || (state.files.has(output) && (isShared || sourceEdits.has(file))),
-  );
-  return new Map(touched.map((environment) => [environment, render(project, environment)]));
+  return project.environments
+    .filter(
+      ({ name, file, output }) =>
+        name !== state.environment.name && state.files.has(output) && (isShared || sourceEdits.has(file)),
+    )
+    .map((environment) => [environment.output, render(project, environment).text]);
 }
 
 /** Rendered, and free of what would break it in LiteLLM. */

@@ -15,8 +15,8 @@ export interface View extends RenderedRouting {
 }
 
 export function makeView(project: Project, groups: readonly RenderedGroup[], routing: RenderedRouting): View {
-  const byTask = new Map<string, RenderedGroup[]>(project.tasks.map(({ name }) => [name, []]));
-  for (const group of groups) byTask.get(group.task)?.push(group);
+  const byTask = new Map<string, RenderedGroup[]>();
+  for (const group of groups) byTask.set(group.task, [...(byTask.get(group.task) ?? []), group]);
   return {
     tasks: project.tasks.map(({ name, description }) => ({ name, description, groups: byTask.get(name) ?? [] })),
     deployments: groups.flatMap(({ deployments }) => deployments),
