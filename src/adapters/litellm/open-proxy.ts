@@ -15,7 +15,7 @@ const callbacksPath = "get/config/callbacks";
 
 /** Speaks to one LiteLLM proxy over HTTP. The key travels in a header only, and follows no redirection. */
 export function openProxy({ url, key }: ProxyPlace): Proxy {
-  const refusal = refuseUrl(url);
+  const refusal = refuseUrl(url) ?? refuseKey(url, key);
   if (refusal !== undefined) return refusingProxy(hostOf(url), refusal);
   const place = { url: new URL(url).href.replace(/\/$/, ""), ...(key !== undefined && { key }) };
   return {
@@ -55,6 +55,16 @@ function refuseUrl(text: string): Failure | undefined {
       ? `The address of the proxy on \`${url.host}\` holds a user or a password`
       : "The address of the proxy is no `http:` or `https:` URL",
     "Write `http://host:4000` or `os.environ/NAME` in `proxies[].url`, and the key in `proxies[].key`",
+  );
+}
+
+/** `fetch` would repeat the key in its own error. */
+function refuseKey(url: string, key = ""): Failure | undefined {
+  if (/^[\t\u0020-\u007E\u0080-\u00FF]*$/.test(key.trim())) return undefined;
+  return new Failure(
+    "proxy-key-refused",
+    `The key for proxy \`${hostOf(url)}\` holds a character that cannot be sent, such as a line break`,
+    "Set the variable that `proxies[].key` names to the key alone",
   );
 }
 

@@ -11,7 +11,9 @@ export function resolveProxy(address: ProxyAddress, variables: Readonly<Record<s
   const url = look(address.url);
   const key = address.key === undefined ? undefined : look(address.key);
   if (url === undefined || url === "") return refusingProxy(address.url, unset(address.url));
-  if (address.key !== undefined && (key === undefined || key === "")) return refusingProxy(url, unset(address.key));
+  if (address.key !== undefined && (key === undefined || key === "")) {
+    return refusingProxy(openProxy({ url }).url, unset(address.key));
+  }
   return openProxy({ url, ...(key !== undefined && { key }) });
 }
 

@@ -167,3 +167,16 @@ describe("a proxy over HTTP", () => {
     await expect(proxy.workers()).rejects.toMatchObject({ code: "proxy-unreachable" });
   });
 });
+
+test.each(["sk-one\nx: two", "sk-one\0two", "sk-one\u2028two"])(
+  "a key that no header can hold is never told: %j",
+  async (broken) => {
+    const { url, asked } = await listen(always(200, noAliases));
+    const failure: unknown = await openProxy({ url, key: broken })
+      .aliases()
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "proxy-key-refused" });
+    expect(String(failure)).not.toMatch(/one|two/);
+    expect(asked).toEqual([]);
+  },
+);

@@ -34,3 +34,8 @@ describe("the proxy at an address", () => {
     }
   });
 });
+
+test("a password in the address is not shown where the key is unset", () => {
+  expect(resolveProxy(address, { LITELLM_URL: "http://ada:hidden@proxy:4000" }).url).toBe("proxy:4000");
+  expect(resolveProxy(address, { LITELLM_URL: "http://proxy:4000" }).url).toBe("http://proxy:4000");
+});
