@@ -1,9 +1,7 @@
 import { FILE_HEADERS_ONLY, createTwoFilesPatch } from "diff";
 
-import { Failure } from "../domain/failure.ts";
 import { hasErrors, sortFindings } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
-import { findEnvironment } from "../domain/project.ts";
 import type { Environment, Project } from "../domain/project.ts";
 import { isSameText, type SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
@@ -11,8 +9,8 @@ import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
-import { nameHint } from "../sources/nearest-name.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
+import { requireEnvironment } from "./load-head.ts";
 
 export interface RenderRequest {
   /** Absent, all of them. */
@@ -68,15 +66,7 @@ export async function renderWorkTree(
 }
 
 function chosenEnvironments(project: Project, name: string | undefined): readonly Environment[] {
-  if (name === undefined) return project.environments;
-  const environment = findEnvironment(project, name);
-  if (environment !== undefined) return [environment];
-  const names = project.environments.map((each) => each.name);
-  throw new Failure(
-    "unknown-environment",
-    `Environment \`${name}\` does not exist`,
-    nameHint(name, names, "environments"),
-  );
+  return name === undefined ? project.environments : [requireEnvironment(project, name)];
 }
 
 interface Compared {
