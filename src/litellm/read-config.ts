@@ -84,9 +84,17 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
+const [lineFeed, carriageReturn] = [10, 13];
+
 /** Offset of the first character of each line, as an editor counts lines. */
 function lineStarts(text: string): number[] {
-  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map((found) => found.index + found[0].length)];
+  const starts = [0];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(index + 1) !== lineFeed))
+      starts.push(index + 1);
+  }
+  return starts;
 }
 
 function placeIn(file: string, starts: readonly number[], { start, end }: { start: number; end: number }): Place {

@@ -22,16 +22,22 @@ export function keyText(node: YamlNode): string | undefined {
 
 /** Puts the pairs that `<<` merges in front of the mapping's own, as PyYAML does; a later pair wins. */
 function flattenMapping(node: MappingNode): void {
+  if (!node.pairs.some(isMerge)) return;
   const merged: MappingNode["pairs"] = [];
-  const own = node.pairs.filter(([key, value]) => {
-    if (key.tag !== "merge" || key.kind !== "scalar") return true;
+  const own = node.pairs.filter((pair) => {
+    if (!isMerge(pair)) return true;
+    const [, value] = pair;
     for (const source of mergeSources(value)) {
       flattenMapping(source);
       merged.push(...source.pairs);
     }
     return false;
   });
-  if (own.length < node.pairs.length) node.pairs = [...merged, ...own];
+  node.pairs = [...merged, ...own];
+}
+
+function isMerge([key]: MappingNode["pairs"][number]): boolean {
+  return key.tag === "merge" && key.kind === "scalar";
 }
 
 /** The first of a list wins, so it comes last. */

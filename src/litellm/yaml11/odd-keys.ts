@@ -1,4 +1,4 @@
-import type { MappingNode, ScalarNode, YamlNode } from "./compose.ts";
+import type { MappingNode, SequenceNode, YamlNode } from "./compose.ts";
 import { keyText } from "./construct.ts";
 
 /** A key that is not what it looks like: written before in the same mapping, or read as another type than text. */
@@ -15,37 +15,48 @@ export interface OddKey {
 export function oddKeys(root: YamlNode): OddKey[] {
   const found: OddKey[] = [];
   const seen = new Set<YamlNode>();
-  const open: { node: YamlNode; path: OddKey["path"] }[] = [{ node: root, path: [] }];
+  const open: Visit[] = [{ node: root, step: "", parent: undefined }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, path } = next;
-    if (seen.has(node)) continue;
+    const { node } = next;
+    if (node.kind === "scalar" || seen.has(node)) continue;
     seen.add(node);
-    if (node.kind === "mapping") found.push(...oddKeysOf(node, path));
-    open.push(...childrenOf(node, path));
+    if (node.kind === "mapping") addOddKeys(node, next, found);
+    addChildren(node, next, open);
   }
   return found.toSorted((a, b) => a.node.start - b.node.start);
 }
 
-function oddKeysOf(mapping: MappingNode, path: OddKey["path"]): OddKey[] {
+/** A node and the way to it. Few keys are odd, so a path is made for those only. */
+interface Visit {
+  readonly node: YamlNode;
+  readonly step: string | number;
+  readonly parent: Visit | undefined;
+}
+
+function addOddKeys({ written }: MappingNode, visit: Visit, found: OddKey[]): void {
   const names = new Set<string>();
-  return scalarKeys(mapping).flatMap((node) => {
+  for (const [node] of written) {
+    if (node.kind !== "scalar" || node.tag === "merge") continue;
     const name = keyText(node) ?? node.text;
-    const at = { path: [...path, name], written: node.text, node };
-    const odd: OddKey[] = [
-      ...(names.has(name) ? [{ kind: "repeated" as const, ...at }] : []),
-      ...(node.tag === "str" || node.tag === "value" ? [] : [{ kind: "not text" as const, ...at }]),
-    ];
+    const add = (kind: OddKey["kind"]): void => {
+      found.push({ kind, path: [...pathTo(visit), name], written: node.text, node });
+    };
+    if (names.has(name)) add("repeated");
+    if (node.tag !== "str" && node.tag !== "value") add("not text");
     names.add(name);
-    return odd;
-  });
+  }
 }
 
-function scalarKeys({ written }: MappingNode): ScalarNode[] {
-  return written.flatMap(([key]) => (key.kind === "scalar" && key.tag !== "merge" ? [key] : []));
+function addChildren(node: MappingNode | SequenceNode, parent: Visit, open: Visit[]): void {
+  if (node.kind === "mapping") {
+    for (const [key, value] of node.written) open.push({ node: value, step: keyText(key) ?? "", parent });
+  } else {
+    for (const [step, item] of node.items.entries()) open.push({ node: item, step, parent });
+  }
 }
 
-function childrenOf(node: YamlNode, path: OddKey["path"]): { node: YamlNode; path: OddKey["path"] }[] {
-  if (node.kind === "scalar") return [];
-  if (node.kind === "sequence") return node.items.map((item, index) => ({ node: item, path: [...path, index] }));
-  return node.written.map(([key, value]) => ({ node: value, path: [...path, keyText(key) ?? ""] }));
+function pathTo(visit: Visit): OddKey["path"] {
+  const steps: (string | number)[] = [];
+  for (let at = visit; at.parent !== undefined; at = at.parent) steps.push(at.step);
+  return steps.toReversed();
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import { isJsonArray, type Json, type JsonObject } from "../../domain/json.ts";
 
 /** A text somewhere in the config. */
 export interface TextValue {
@@ -9,13 +9,19 @@ export interface TextValue {
 /** Every text that LiteLLM takes as a setting; a text of several lines is prose. */
 export function textValues(config: JsonObject): TextValue[] {
   const found: TextValue[] = [];
-  const open: { value: Json; path: TextValue["path"] }[] = [{ value: config, path: [] }];
+  const open: { value: Collection; path: TextValue["path"] }[] = [{ value: config, path: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, path } = next;
-    if (typeof value === "string" && !value.trimEnd().includes("\n")) found.push({ path, text: value });
-    if (isJsonArray(value)) open.push(...value.map((item, index) => ({ value: item, path: [...path, index] })));
-    if (isJsonObject(value))
-      open.push(...Object.entries(value).map(([key, item]) => ({ value: item, path: [...path, key] })));
+    for (const [key, item] of entriesOf(value)) {
+      if (typeof item === "string" && !item.trimEnd().includes("\n")) found.push({ path: [...path, key], text: item });
+      else if (typeof item === "object" && item !== null) open.push({ value: item, path: [...path, key] });
+    }
   }
   return found;
+}
+
+type Collection = readonly Json[] | JsonObject;
+
+function entriesOf(value: Collection): Iterable<[string | number, Json]> {
+  return isJsonArray(value) ? value.entries() : Object.entries(value);
 }
