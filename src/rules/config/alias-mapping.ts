@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../domain/json.ts";
+import { isJsonObject, type Json } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
@@ -12,7 +12,7 @@ export const aliasMapping: Rule<ConfigSubject> = {
       if (!isJsonObject(value)) continue;
       const path = ["router_settings", "model_group_alias", alias];
       for (const key of ["model", "hidden"].filter((each) => value[each] === undefined)) {
-        const what = executed(`LiteLLM aborts at start with a bare \`KeyError: '${key}'\``);
+        const what = executed(effect(key, value["hidden"]));
         const hint = "Write `{model: group, hidden: false}`, or only the name of the group";
         yield {
           place: placeOf(path, "key"),
@@ -28,3 +28,9 @@ export const aliasMapping: Rule<ConfigSubject> = {
     }
   },
 };
+
+/** LiteLLM reads the models of aliases that it shows before it starts, those of hidden ones with each request. */
+function effect(lacking: string, hidden: Json | undefined): string {
+  if (lacking === "model" && hidden === true) return "every request to it fails";
+  return `LiteLLM aborts at start with a bare \`KeyError: '${lacking}'\``;
+}

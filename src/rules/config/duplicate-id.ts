@@ -18,6 +18,7 @@ export const duplicateId: Rule<ConfigSubject> = {
         continue;
       }
       yield {
+        ...(other.group === entry.group && { severity: "warning" as const }),
         place: placeOf([...entry.path, "model_info", "id"]),
         message: `Id \`${id}\` stands in two deployments; ${executed(effect(other, entry))}`,
         hint: "Give each deployment an id of its own, or none",
@@ -27,6 +28,6 @@ export const duplicateId: Rule<ConfigSubject> = {
 };
 
 function effect({ group }: ConfigEntry, other: ConfigEntry): string {
-  if (group === other.group) return "LiteLLM keeps one of them under the id, without a word";
+  if (group === other.group) return "both answer, and nothing tells one from the other";
   return `a request for \`${other.group}\` may be answered by the deployment of \`${group}\`, without a word`;
 }

@@ -22,5 +22,7 @@ function said(name: unknown): string {
   if (name === undefined)
     return `An entry has no \`model_name\`; ${executed("LiteLLM aborts at start with a bare `KeyError`")}`;
   if (name === "") return `A \`model_name\` is empty; ${executed("the deployment loads, and no request reaches it")}`;
-  return `A \`model_name\` is no text; ${executed("LiteLLM drops the deployment with one log line")}`;
+  const isCollection = typeof name === "object" && name !== null;
+  const effect = isCollection ? "LiteLLM aborts at start" : "LiteLLM drops the deployment with one log line";
+  return `A \`model_name\` is no text; ${executed(effect)}`;
 }

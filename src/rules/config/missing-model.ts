@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../domain/json.ts";
+import { isJsonObject, type Json } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
@@ -13,9 +13,14 @@ export const missingModel: Rule<ConfigSubject> = {
       if (!isJsonObject(params)) continue;
       const model = params["model"];
       if (typeof model === "string" && model !== "") continue;
-      const what = model === undefined ? "A deployment has no `model`" : "The `model` of a deployment is no text";
-      const message = `${what}; ${executed("LiteLLM aborts at start without naming the entry")}`;
+      const message = said(model);
       yield { place: placeOf([...path, "litellm_params", "model"]), message, hint: "Write `model: provider/model`" };
     }
   },
 };
+
+function said(model: Json | undefined): string {
+  if (model === "") return `A \`model\` is empty; ${executed("LiteLLM drops the deployment with one log line")}`;
+  const what = model === undefined ? "A deployment has no `model`" : "The `model` of a deployment is no text";
+  return `${what}; ${executed("LiteLLM aborts at start without naming the entry")}`;
+}

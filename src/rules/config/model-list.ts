@@ -9,7 +9,7 @@ export const modelList: Rule<ConfigSubject> = {
   summary: "`model_list` is a list of mappings",
   *check({ config, items, placeOf }) {
     const list = config["model_list"] ?? [];
-    const aborts = executed("LiteLLM aborts at start with an AttributeError");
+    const aborts = executed("LiteLLM aborts at start without naming the entry");
     if (!isJsonArray(list)) {
       const message = `\`model_list\` is no list; ${aborts}`;
       yield { place: placeOf(["model_list"]), message, hint: "Write one `- model_name: …` for each deployment" };

@@ -10,11 +10,14 @@ interface Kind {
   /** What the value must be, after "is no". */
   readonly due: string;
   readonly effect: string;
+  /** Where a list or a mapping does something else than a wrong text. */
+  readonly effectOfCollection?: string;
   isRight(value: Json): boolean;
 }
 
 const whole: Kind = { due: "whole number", effect: drops, isRight: (value) => Number.isInteger(asNumber(value)) };
 const seconds: Kind = { due: "number of seconds", effect: fails, isRight: (value) => asNumber(value) >= 0 };
+const streamSeconds: Kind = { ...seconds, effect: "the file loads, and every streaming call fails" };
 const slots: Kind = { due: "whole number", effect: fails, isRight: (value) => typeof value === "number" && value >= 0 };
 const price: Kind = { due: "number", effect: drops, isRight: (value) => !Number.isNaN(asNumber(value)) };
 const list: Kind = { due: "list", effect: drops, isRight: isJsonArray };
@@ -25,15 +28,15 @@ const parameters: Readonly<Record<string, Kind>> = {
   max_retries: whole,
   output_cost_per_token: price,
   rpm: whole,
-  stream_timeout: seconds,
+  stream_timeout: { ...streamSeconds, effectOfCollection: drops },
   tags: list,
-  timeout: seconds,
+  timeout: { ...seconds, effectOfCollection: drops },
   tpm: whole,
 };
 
 const settings: Readonly<Record<string, Kind>> = {
   default_max_parallel_requests: slots,
-  stream_timeout: seconds,
+  stream_timeout: streamSeconds,
   timeout: seconds,
 };
 
@@ -52,7 +55,7 @@ export const parameterValue: Rule<ConfigSubject> = {
         if (value === null || isReference(value) || kind.isRight(value)) continue;
         yield {
           place: placeOf([...path, key]),
-          message: `\`${key}: ${JSON.stringify(value)}\` is no ${kind.due}; ${executed(kind.effect)}`,
+          message: `\`${key}: ${JSON.stringify(value)}\` is no ${kind.due}; ${executed(effectOf(kind, value))}`,
           hint: `Write a ${kind.due}, without a unit`,
         };
       }
@@ -60,9 +63,13 @@ export const parameterValue: Rule<ConfigSubject> = {
   },
 };
 
-/** LiteLLM reads numbers from text here. */
+function effectOf({ effect, effectOfCollection = effect }: Kind, value: Json): string {
+  return typeof value === "object" ? effectOfCollection : effect;
+}
+
+/** LiteLLM reads numbers from text here, and takes a bool for one. */
 function asNumber(value: Json): number {
-  if (typeof value === "number") return value;
+  if (typeof value === "number" || typeof value === "boolean") return Number(value);
   return typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 }
 

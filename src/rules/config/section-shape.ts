@@ -4,9 +4,9 @@ import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 const effects = {
-  environment_variables: "LiteLLM aborts at start with an AttributeError",
-  general_settings: "LiteLLM aborts at start with an AttributeError",
-  litellm_settings: "LiteLLM aborts at start with an AttributeError",
+  environment_variables: "LiteLLM aborts at start without naming the section",
+  general_settings: "LiteLLM aborts at start without naming the section",
+  litellm_settings: "LiteLLM aborts at start without naming the section",
   router_settings: "LiteLLM ignores all of it, without a word",
 } as const;
 

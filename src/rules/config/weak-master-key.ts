@@ -3,8 +3,8 @@ import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
 
-/** What LiteLLM's own documentation and examples show. */
-const known: ReadonlySet<Json> = new Set(["sk-1234", "sk-12345"]);
+/** The key of LiteLLM's documentation, the only one that its own check knows. */
+const publicKey = "sk-1234";
 
 export const weakMasterKey: Rule<ConfigSubject> = {
   code: "weak-master-key",
@@ -24,8 +24,8 @@ export const weakMasterKey: Rule<ConfigSubject> = {
 
 function wrongKey(key: Json): string | undefined {
   const refuses = executed("the proxy refuses to start; before 1.106 it is open to everybody");
-  if (key === null || key === "") return `\`master_key\` is empty; ${refuses}`;
+  if (key === null || (typeof key === "string" && key.trim() === "")) return `\`master_key\` is empty; ${refuses}`;
   if (typeof key !== "string")
     return `\`master_key\` is no text; ${executed("LiteLLM aborts at start with an AttributeError")}`;
-  return known.has(key) ? `\`master_key\` is the one of LiteLLM's documentation; ${refuses}` : undefined;
+  return key.trim() === publicKey ? `\`master_key\` is the one of LiteLLM's documentation; ${refuses}` : undefined;
 }

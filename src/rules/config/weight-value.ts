@@ -9,7 +9,7 @@ export const weightValue: Rule<ConfigSubject> = {
   *check({ entries, placeOf }) {
     for (const { path, group, params } of entries) {
       const weight = params["weight"] ?? null;
-      if (weight === null || typeof weight === "number") continue;
+      if (weight === null || typeof weight === "number" || typeof weight === "boolean") continue;
       const what = executed(
         `the file loads, and every request to \`${group}\` fails: \`Deployment weight must be numeric\``,
       );

@@ -31,6 +31,7 @@ testRule("alias-mapping", [
     says: ["lacks `hidden`", "KeyError: 'hidden'"],
   },
   { name: "no model", yaml: aliases("{chat: {hidden: false}}"), at: ["8:23"], says: ["lacks `model`"] },
+  { name: "hidden, and no model", yaml: aliases("{chat: {hidden: true}}"), at: ["8:23"], says: ["every request"] },
   { name: "neither", yaml: aliases("{chat: {}}"), at: ["8:23", "8:23"] },
   {
     name: "a list as model",

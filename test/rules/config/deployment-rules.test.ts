@@ -33,6 +33,12 @@ testRule("missing-model-name", [
     at: ["2:18"],
     says: ["is empty"],
   },
+  {
+    name: "a list",
+    yaml: entries("{model_name: [a], litellm_params: {model: openai/gpt-4o}}"),
+    at: ["2:18"],
+    says: ["no text", "aborts"],
+  },
 ]);
 
 testRule("missing-litellm-params", [
@@ -51,6 +57,12 @@ testRule("missing-model", [
   },
   { name: "nothing", yaml: entries("{model_name: a, litellm_params: {model: }}"), at: ["2:43"], says: ["is no text"] },
   { name: "a list", yaml: entries("{model_name: a, litellm_params: {model: [openai/gpt-4o]}}"), at: ["2:45"] },
+  {
+    name: "an empty text",
+    yaml: entries("{model_name: a, litellm_params: {model: ''}}"),
+    at: ["2:45"],
+    says: ["drops"],
+  },
 ]);
 
 testRule("model-info", [
@@ -83,7 +95,7 @@ testRule("duplicate-id", [
     name: "one id in one group",
     yaml: entries(withId("a", "7"), withId("a", "'7'")),
     at: ["3:78"],
-    says: ["keeps one"],
+    says: ["both answer"],
   },
 ]);
 
@@ -111,5 +123,5 @@ testRule("weight-value", [
     at: ["2:68"],
     says: ['`"5"` is no number', "every request to `a` fails"],
   },
-  { name: "a bool", yaml: entries(weighed(", weight: yes")), at: ["2:68"] },
+  { name: "a bool", yaml: entries(weighed(", weight: yes")), at: [] },
 ]);

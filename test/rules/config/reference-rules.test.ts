@@ -134,4 +134,6 @@ testRule("weak-master-key", [
     at: ["1:32"],
     says: ["documentation"],
   },
+  { name: "the same in spaces", yaml: "general_settings: {master_key: ' sk-1234 '}\n", at: ["1:32"] },
+  { name: "one that LiteLLM does not know", yaml: groups.replace("os.environ/LITELLM_MASTER_KEY", "sk-12345"), at: [] },
 ]);

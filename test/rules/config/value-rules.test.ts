@@ -78,6 +78,9 @@ testRule("parameter-value", [
     ),
     at: [],
   },
+  { name: "bools, which Python takes for numbers", yaml: entry("rpm: true, timeout: yes"), at: [] },
+  { name: "a list", yaml: entry("timeout: [30]"), at: ["3:53"], says: ["no number of seconds", "drops"] },
+  { name: "a time of streams", yaml: entry("stream_timeout: 30s"), at: ["3:60"], says: ["every streaming call fails"] },
   {
     name: "a time with a unit",
     yaml: entry("timeout: 30s"),

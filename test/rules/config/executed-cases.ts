@@ -1,0 +1,206 @@
+/** What the real LiteLLM does with a config. */
+export interface Outcome {
+  /** Text of the error that ends it at start. */
+  readonly aborts?: string;
+  /** Ids of the deployments that are left, where one is dropped. */
+  readonly loaded?: readonly string[];
+  /** What answers each name that is called: an id, or text of the error. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** What the provider receives with the first call: a part of the request's JSON. */
+  readonly sent?: string;
+}
+
+/** A mistake, the rule that tells of it, and what its message says LiteLLM does. */
+export interface ExecutedCase {
+  readonly code: string;
+  readonly yaml: string;
+  /** Whether the calls ask for a stream. */
+  readonly stream?: true;
+  readonly does: Outcome;
+}
+
+function deployment(group: string, id: string, more = ""): string {
+  return `  - {model_name: ${group}, litellm_params: {model: openai/gpt-4o, api_key: none${more}}, model_info: {id: ${id}}}\n`;
+}
+
+const a = `model_list:\n${deployment("a", "a1")}`;
+const two = a + deployment("b", "b1");
+
+/** A deployment `a1` with a parameter, beside a sound one. */
+function withParameter(text: string): string {
+  return `model_list:\n${deployment("a", "a1", `, ${text}`)}${deployment("b", "b1")}`;
+}
+
+function router(text: string): string {
+  return `${two}router_settings: {num_retries: 0, ${text}}\n`;
+}
+
+const invalid = "no healthy deployments";
+const aborts = (code: string, yaml: string, error: string): ExecutedCase => ({ code, yaml, does: { aborts: error } });
+const drops = (code: string, yaml: string): ExecutedCase => ({ code, yaml, does: { loaded: ["b1"] } });
+const answers = (code: string, yaml: string, expected: Readonly<Record<string, string>>): ExecutedCase => ({
+  code,
+  yaml,
+  does: { answers: expected },
+});
+
+/** One mistake each; what a message claims of several values stands here with several. */
+export const executedCases: readonly ExecutedCase[] = [
+  ...["[a]", "a", "7"].map((map) => aborts("alias-map", router(`model_group_alias: ${map}`), "AttributeError")),
+  aborts("alias-mapping", router("model_group_alias: {x: {model: a}}"), "KeyError: 'hidden'"),
+  aborts("alias-mapping", router("model_group_alias: {x: {hidden: false}}"), "KeyError: 'model'"),
+  answers("alias-mapping", router("model_group_alias: {x: {hidden: true}}"), { x: "KeyError" }),
+  answers("alias-mapping", router("model_group_alias: {x: {model: , hidden: true}}"), { x: "Error" }),
+  ...["[a]", "[a, b]", "true", "7", "''", ""].map((value) =>
+    answers("alias-value", router(`model_group_alias: {x: ${value}}`), { x: "Error" }),
+  ),
+  answers("alias-chain", router("model_group_alias: {x: y, y: a}"), { x: invalid, y: "a1" }),
+  answers("alias-shadows-group", router("model_group_alias: {a: b}"), { a: "b1" }),
+  answers("alias-wildcard", router("model_group_alias: {'x*': a}"), { xy: invalid }),
+  answers("unknown-alias-target", router("model_group_alias: {x: aa}"), { x: invalid }),
+  answers("unknown-alias-target", router("model_group_alias: {x: aa}, default_fallbacks: [b]"), { x: "b1" }),
+  answers(
+    "unknown-alias-target",
+    `model_list:\n${deployment("'*'", "w1")}router_settings: {model_group_alias: {x: aa}}\n`,
+    {
+      x: "w1",
+    },
+  ),
+  {
+    code: "alias-to-wildcard",
+    yaml: `model_list:\n  - {model_name: openai/*, litellm_params: {model: openai/*, api_key: none}, model_info: {id: w1}}\nrouter_settings: {model_group_alias: {x: openai/*}}\n`,
+    does: { answers: { x: "w1" }, sent: '"model":"*"' },
+  },
+  {
+    code: "nameless-model",
+    yaml: "model_list:\n  - {model_name: a, litellm_params: {model: openai/, api_key: none}, model_info: {id: a1}}\n",
+    does: { answers: { a: "a1" }, sent: '"model":""' },
+  },
+  {
+    code: "duplicate-id",
+    yaml: a + deployment("b", "a1"),
+    does: { loaded: ["a1", "a1"] },
+  },
+  { code: "duplicate-id", yaml: a + deployment("a", "a1"), does: { loaded: ["a1", "a1"], answers: { a: "a1" } } },
+  ...["{large: [b]}", "a", "7"].map((value) => aborts("fallback-list", router(`fallbacks: ${value}`), "Error")),
+  ...["[a]", "[7]", "[{a: [b], b: [a]}]", "[{}]"].map((value) =>
+    aborts("fallback-list", router(`fallbacks: ${value}`), "Error"),
+  ),
+  ...["health_check_interval", "health_check_concurrency"].map((key) =>
+    aborts("health-check-setting", router(`${key}: 3`), "NOT a valid router_settings parameter"),
+  ),
+  ...["", "a.yaml", "7", "{a: b}"].map((value) => aborts("include-shape", `${a}include: ${value}\n`, "Error")),
+  aborts("missing-litellm-params", `${a}  - {model_name: b}\n`, "KeyError"),
+  ...["", "[]", "b"].map((value) =>
+    aborts("missing-litellm-params", `${a}  - {model_name: b, litellm_params: ${value}}\n`, "Error"),
+  ),
+  aborts("missing-model", `${a}  - {model_name: b, litellm_params: {api_key: none}}\n`, "Error"),
+  ...["", "[x]", "7"].map((value) =>
+    aborts("missing-model", `${a}  - {model_name: b, litellm_params: {model: ${value}}}\n`, "Error"),
+  ),
+  aborts("missing-model-name", `${a}  - {litellm_params: {model: openai/gpt-4o}}\n`, "KeyError: 'model_name'"),
+  ...["[x]", "{x: y}"].map((name) => aborts("missing-model-name", a + deployment(name, "b1"), "TypeError")),
+  ...["", "7", "4.1", "true"].map((name) =>
+    drops("missing-model-name", `model_list:\n${deployment(name, "a1")}${deployment("b", "b1")}`),
+  ),
+  ...["", "[]", "x", "7"].map((value) =>
+    aborts(
+      "model-info",
+      `${a}  - {model_name: b, litellm_params: {model: openai/gpt-4o}, model_info: ${value}}\n`,
+      "AttributeError",
+    ),
+  ),
+  ...["{a: b}", "x", "7"].map((value) => aborts("model-list", `model_list: ${value}\n`, "Error")),
+  ...["x", "", "7", "[x]"].map((value) => aborts("model-list", `${a}  - ${value}\n`, "AttributeError")),
+  {
+    code: "misspelt-parameter",
+    yaml: `model_list:\n${deployment("a", "a1", ", wieght: 9, temprature: 8")}`,
+    does: { answers: { a: "a1" }, sent: '"wieght":9,"temprature":8' },
+  },
+  ...["router_settings", "litellm_settings", "general_settings"].map((section) =>
+    aborts("not-text-key", `${a}${section}: {on: 1}\n`, "Error"),
+  ),
+  answers("order-value", `model_list:\n${deployment("a", "a1", ", order: 1")}${deployment("a", "a2", ", order: x")}`, {
+    a: "TypeError",
+  }),
+  {
+    code: "own-variable",
+    yaml: `environment_variables: {OWN_KEY: sk-own}\nmodel_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o, api_key: os.environ/OWN_KEY}, model_info: {id: a1}}\n`,
+    does: { answers: { a: "a1" }, sent: "Bearer sk-ambient" },
+  },
+  ...[
+    "rpm: abc",
+    "rpm: 1.5",
+    "rpm: [1]",
+    "tpm: abc",
+    "max_retries: abc",
+    "tags: paid",
+    "tags: {x: y}",
+    "timeout: [1]",
+    "input_cost_per_token: abc",
+    "output_cost_per_token: abc",
+  ].map((text) => drops("parameter-value", withParameter(text))),
+  ...[
+    "timeout: 30s",
+    "timeout: -1",
+    "max_parallel_requests: abc",
+    "max_parallel_requests: [1]",
+    "max_parallel_requests: -1",
+  ].map((text) => answers("parameter-value", withParameter(text), { a: "Error", b: "b1" })),
+  ...[
+    "timeout: 30s",
+    "timeout: -1",
+    "timeout: [1]",
+    "default_max_parallel_requests: [1]",
+    "default_max_parallel_requests: abc",
+    "default_max_parallel_requests: -1",
+  ].map((text) => answers("parameter-value", router(text), { a: "Error" })),
+  ...[withParameter("stream_timeout: abc"), withParameter("stream_timeout: -1"), router("stream_timeout: abc")].map(
+    (yaml): ExecutedCase => ({ code: "parameter-value", yaml, stream: true, does: { answers: { a: "Error" } } }),
+  ),
+  {
+    code: "partial-reference",
+    yaml: `model_list:\n${deployment("a", "a1", ", organization: x-os.environ/HOME")}`,
+    does: { answers: { a: "a1" } },
+  },
+  {
+    code: "shell-reference",
+    yaml: "model_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o, api_key: '${HOME}'}, model_info: {id: a1}}\n",
+    does: { answers: { a: "a1" }, sent: "Bearer ${HOME}" },
+  },
+  aborts("retry-policy-value", router("retry_policy: {TimeoutErrorRetries: three}"), "Error"),
+  answers("retry-policy-name", router("retry_policy: {TimeoutRetries: 3}"), { a: "a1" }),
+  aborts("routing-group-name", router("routing_groups: [{models: [a], routing_strategy: simple-shuffle}]"), "Error"),
+  aborts("routing-strategy", router("routing_strategy: fastest"), "Error"),
+  answers("routing-strategy", router("routing_strategy: "), { a: "Error" }),
+  ...["environment_variables", "general_settings", "litellm_settings"].flatMap((section) =>
+    ["[x]", "x", "7"].map((value) => aborts("section-shape", `${a}${section}: ${value}\n`, "Error")),
+  ),
+  ...["[x]", "x", "7"].map((value) => answers("section-shape", `${a}router_settings: ${value}\n`, { a: "a1" })),
+  drops("missing-model", two.replace("openai/gpt-4o", "''")),
+  drops("supported-environments", two.replace("{id: a1}", "{id: a1, supported_environments: [prod]}")),
+  {
+    code: "unknown-credential",
+    yaml: "credential_list: []\nmodel_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o, litellm_credential_name: x}, model_info: {id: a1}}\n",
+    does: { answers: { a: "a1" }, sent: "Bearer sk-ambient" },
+  },
+  ...["opneai/gpt-4o", "OpenAI/gpt-4o", "no-such-model"].map((model) =>
+    drops("unknown-provider", two.replace("openai/gpt-4o", model)),
+  ),
+  ...["'5'", "[1]"].map((weight) =>
+    answers("weight-value", withParameter(`weight: ${weight}`), { a: "weight must be numeric", b: "b1" }),
+  ),
+  aborts("weak-master-key", `${a}general_settings: {master_key: 1234}\n`, "AttributeError"),
+  {
+    code: "repeated-key",
+    yaml: `${two}router_settings: {model_group_alias: {x: a, x: b}}\n`,
+    does: { answers: { x: "b1" } },
+  },
+  ...[
+    "litelm_settings: {drop_params: true}",
+    "general_settings: {drop_params: true}",
+    "litellm_settings: {drop_parms: true}",
+  ].map((text) => answers("unread-setting", `${a}${text}\n`, { a: "a1" })),
+  answers("lost-setting", `${a}router_setting: {model_group_alias: {x: a}}\n`, { x: invalid }),
+  answers("lost-setting", `${a}model_group_alias: {x: a}\n`, { x: invalid }),
+];
