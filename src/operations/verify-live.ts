@@ -56,7 +56,8 @@ async function askUntilProven(world: ProofWorld, proxy: Proxy, question: Questio
   let pause = shortestPauseMilliseconds;
   for (;;) {
     const left = end - clock.elapsed();
-    const answer = await ask(proxy, { ...question, host, patience: Math.max(left, leastPatienceMilliseconds) });
+    const patience = Math.min(Math.max(left, leastPatienceMilliseconds), mostPatienceMilliseconds);
+    const answer = await ask(proxy, { ...question, host, patience });
     if (answer.doubts.length === 0 || answer.final || clock.elapsed() + pause >= end) return answer;
     await clock.sleep(pause);
     pause = Math.min(pause * 1.5, longestPauseMilliseconds);
@@ -65,6 +66,8 @@ async function askUntilProven(world: ProofWorld, proxy: Proxy, question: Questio
 
 /** A proxy on a busy machine is asked once properly, even when the time to wait for a proof is over. */
 const leastPatienceMilliseconds = 1000;
+/** A connection to one worker that hangs must not take the time in which the others could be asked. */
+const mostPatienceMilliseconds = 2000;
 
 interface Asking extends Question {
   readonly host: string;
