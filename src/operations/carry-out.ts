@@ -1,6 +1,7 @@
 import type { Failure } from "../domain/failure.ts";
 import type { Proof } from "../domain/proof.ts";
 import type { SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
+import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { checkProxies } from "./check-proxies.ts";
 import { proveFile, tryDeliverText } from "./deliver-text.ts";
@@ -29,11 +30,11 @@ export interface Work {
  * nothing has changed on any failure; afterwards the result says how it went.
  */
 export async function carryOut(world: World, work: Work): Promise<SwitchResult> {
-  const { draft, refusals, deliveredBefore } = await prepare(world, work);
-  const change: Change = { ...work, draft, refusals, deliveredBefore };
+  const change: Change = { ...work, ...(await prepare(world, work)) };
+  const { draft } = change;
   if (draft.edits.size === 0) return proveAnew(world, change);
   const commit = await commitDraft(world, change);
-  const proof = await tryDeliverText(world, deliveranceOf(draft), work.stopwatch);
+  const proof = await tryDeliverText(world, deliveranceOf(change), work.stopwatch);
   return finish(world, change, { commit, proof });
 }
 
@@ -42,6 +43,8 @@ interface Change extends Omit<Work, "draft"> {
   /** Why proxies could not be asked; only with `force` is there any. */
   readonly refusals: readonly Failure[];
   readonly deliveredBefore: string | undefined;
+  /** Checked already. */
+  readonly delivery: Delivery;
 }
 
 /** What does not depend on each other happens at once: the proxies answer while the draft is made. */
@@ -51,7 +54,7 @@ async function prepare(world: World, { state, draft, force, stopwatch }: Work) {
     checkProxies(world, state.environment),
     delivery.current(),
     delivery.check(),
-    settleLeftOver(world, state),
+    settleLeftOver(world, state, delivery),
   ]);
   pending.catch(() => undefined);
   const drafted = draft();
@@ -62,8 +65,16 @@ async function prepare(world: World, { state, draft, force, stopwatch }: Work) {
   if (first !== undefined && !force) throw first;
   const { output } = drafted.environment;
   await requireDeliverable(world.store, { commit: state.head.commit, output, text: drafted.rendered.text });
+  const target = await sameOrChecked(delivery, world.delivery(drafted.environment));
   stopwatch.lap("check");
-  return { draft: drafted, refusals, deliveredBefore: current?.text };
+  return { draft: drafted, refusals, deliveredBefore: current?.text, delivery: target };
+}
+
+/** A change may name another file to deliver to. */
+async function sameOrChecked(checked: Delivery, wanted: Delivery): Promise<Delivery> {
+  if (wanted.path === checked.path) return checked;
+  await wanted.check();
+  return wanted;
 }
 
 async function commitDraft(world: World, { state, draft, message, stopwatch }: Change): Promise<string> {
@@ -74,18 +85,19 @@ async function commitDraft(world: World, { state, draft, message, stopwatch }: C
   return commit;
 }
 
-function deliveranceOf({ environment, rendered }: Draft) {
-  return { environment, text: rendered.text, routing: rendered.routing };
+function deliveranceOf({ draft, delivery }: Change) {
+  const { environment, rendered } = draft;
+  return { environment, text: rendered.text, routing: rendered.routing, delivery };
 }
 
 /** The head declares it already: what is missing of delivery and proof is made up for. */
 async function proveAnew(world: World, change: Change): Promise<SwitchResult> {
-  const { draft, state, stopwatch } = change;
-  const current = await world.delivery(draft.environment).current();
+  const { draft, state, stopwatch, delivery } = change;
+  const current = await delivery.current();
   const proof =
     current?.text === draft.rendered.text
       ? await proveFile(world, draft.environment, { file: current.file, routing: draft.rendered.routing })
-      : await tryDeliverText(world, deliveranceOf(draft), stopwatch);
+      : await tryDeliverText(world, deliveranceOf(change), stopwatch);
   stopwatch.lap("prove");
   const warnings = await note(world, change, { commit: state.head.commit, proof });
   return tellResult(world, change, {

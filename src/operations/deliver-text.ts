@@ -2,6 +2,7 @@ import { Failure } from "../domain/failure.ts";
 import type { Environment } from "../domain/project.ts";
 import type { Expectation, Proof } from "../domain/proof.ts";
 import type { Routing } from "../domain/routing.ts";
+import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { verifyLive } from "./verify-live.ts";
@@ -11,12 +12,13 @@ export interface Deliverance {
   readonly environment: Environment;
   readonly text: string;
   readonly routing: Routing;
+  /** One that was checked before; absent, it is taken anew. */
+  readonly delivery?: Delivery;
 }
 
 /** Delivers a config and waits for its proof. Throws what the delivery throws. */
 export async function deliverText(world: World, deliverance: Deliverance, stopwatch?: Stopwatch): Promise<Proof> {
-  const { environment, text, routing } = deliverance;
-  const delivery = world.delivery(environment);
+  const { environment, text, routing, delivery = world.delivery(environment) } = deliverance;
   const file = await delivery.deliver(text);
   world.progress({ step: "delivered", path: delivery.path });
   stopwatch?.lap("deliver");

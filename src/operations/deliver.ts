@@ -18,11 +18,12 @@ export async function deliver(world: World, environmentName: string): Promise<De
   const turn = { environment: environmentName, what: `deliver \`${environmentName}\`` };
   return takeTurn(world, turn, async (state) => {
     const { head, environment } = state;
-    await settleLeftOver(world, state);
+    const delivery = world.delivery(environment);
+    await settleLeftOver(world, state, delivery);
     const text = requireOutput(state);
     const { output } = environment;
     const config = await requireDeliverable(world.store, { commit: head.commit, output, text });
-    const proof = await deliverText(world, { environment, text, routing: routingOf(config) });
+    const proof = await deliverText(world, { environment, text, routing: routingOf(config), delivery });
     const outcome = proof.outcome === "proven" ? "proven" : "unproven";
     const told = { commit: head.commit, environment: environment.name, text, outcome, proof } as const;
     return {
@@ -30,7 +31,7 @@ export async function deliver(world: World, environmentName: string): Promise<De
       environment: environment.name,
       commit: head.commit,
       profile: environment.active,
-      path: world.delivery(environment).path,
+      path: delivery.path,
       proof,
       warnings: [...staleWarning(state, text), ...(await noteProof(world, told))],
     };

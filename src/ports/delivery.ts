@@ -1,10 +1,10 @@
 import type { DeliveredFile } from "../domain/proof.ts";
 
-/** The place from which the proxies of one environment read their config. */
+/** The place from which the proxies of one environment read their config; taken anew for each delivery. */
 export interface Delivery {
   /** Absolute path of the file that the proxies read. */
   readonly path: string;
-  /** Throws what `deliver` would throw, while nothing has changed yet. */
+  /** Throws what `deliver` would throw, while nothing has changed yet; `deliver` then relies on it. */
   check(): Promise<void>;
   /**
    * Puts the text there by one rename, keeping the last 10 versions beside it. Equal bytes are still a new file

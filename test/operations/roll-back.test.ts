@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { Failure } from "../../src/domain/failure.ts";
+import type { World } from "../../src/ports/world.ts";
 import { rollBack } from "../../src/operations/roll-back.ts";
 import { switchProfile } from "../../src/operations/switch-profile.ts";
+import { memoryDelivery } from "../fakes/memory-delivery.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
 
@@ -73,6 +76,27 @@ Profile-By: Ada <ada@example.org>
     await rollBack(world, { environment: "default" });
     const after = await world.store.head();
     expect(await world.store.readFiles(after.commit, [...before.keys()])).toEqual(before);
+  });
+
+  test("delivers to the file that the environment names afterwards", async () => {
+    const world = memoryWorld();
+    const { commit } = await world.store.head();
+    const path = "environments/default.yaml";
+    const moved = "active: balanced\ndeliver: {to: /elsewhere/litellm_config.yaml}\n";
+    await world.store.moveBranch(await world.store.makeCommit([commit], { [path]: moved }, "Move"));
+    const elsewhere = memoryDelivery("/elsewhere/litellm_config.yaml");
+    const both: World = {
+      ...world,
+      proxies: () => [],
+      delivery: ({ deliver }) => (deliver.to === undefined ? world.deliveries : elsewhere),
+    };
+    await rollBack(both, { environment: "default" });
+    expect(world.deliveries.texts).toEqual([premiumFiles.get("litellm_config.yaml")]);
+    expect(elsewhere.texts).toEqual([]);
+    world.deliveries.refuse(new Failure("target-not-writable", "It is read-only", "Deliver elsewhere"));
+    const head = await world.store.head();
+    await expect(switchProfile(both, { environment: "default", profile: "balanced" })).rejects.toThrow("read-only");
+    expect(await world.store.head()).toEqual(head);
   });
 
   test("refuses where later commits changed the same again", async () => {

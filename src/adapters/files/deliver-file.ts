@@ -20,11 +20,13 @@ export interface DeliveryPlace {
 
 /** Delivers by a rename in one directory, so that a reader sees the old file or the new one, never a part. */
 export function openDelivery(place: DeliveryPlace): Delivery {
+  let checked: Promise<void> | undefined;
+  const check = () => (checked ??= checkPlace(place));
   return {
     path: place.path,
-    check: () => checkPlace(place),
+    check,
     async deliver(text) {
-      await checkPlace(place);
+      await check();
       await writable(place, async () => {
         await keepVersion(place.path, text);
         await removeLeftOvers(place.path);
