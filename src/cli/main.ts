@@ -13,21 +13,24 @@ await main(process.argv);
 async function main(argv: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", passOver);
   try {
-    await makeProgram().parseAsync([...argv]);
+    await (await makeProgram(argv.slice(2))).parseAsync([...argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   }
 }
 
-function makeProgram(): Command {
+/** Only the command that is asked for is loaded; of the others, the help needs no more than their names. */
+async function makeProgram(words: readonly string[]): Promise<Command> {
   const program = new Command("litellm-profiles")
     .description("Change which models answer in a LiteLLM proxy, safely, through git")
     .version(readVersion(), "-V, --version")
     .showHelpAfterError("(add --help for how to use it)")
     .exitOverride();
-  for (const add of commands) add(program, run);
-  for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for how to use it)");
+  for (const { name, summary, load } of commands) {
+    const command = program.command(name).summary(summary);
+    if (words.includes(name)) (await load()).define(command, run);
+  }
   return program;
 }
 

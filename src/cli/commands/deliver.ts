@@ -1,14 +1,14 @@
 import type { Command } from "commander";
+import { composeWorld } from "../../compose.ts";
+import { deliver } from "../../operations/deliver.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { printDelivery } from "./print-delivery.ts";
 
 interface DeliverOptions extends EnvironmentOptions, FormatOptions {}
 
-export function addDeliver(program: Command, run: Run): void {
-  const command = program
-    .command("deliver")
-    .summary("bring the committed config to the proxies")
+export function define(command: Command, run: Run): void {
+  command
     .description(
       "Bring the config that HEAD holds to the proxies and prove it: after a merge, a `git revert`, or a switch that was interrupted. Exit code 1 where it is not proven.",
     )
@@ -19,9 +19,5 @@ export function addDeliver(program: Command, run: Run): void {
 }
 
 async function deliverHead({ environment, format }: DeliverOptions, { progress }: Terminal): Promise<Output> {
-  const [{ composeWorld }, { deliver }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/deliver.ts"),
-  ]);
   return printDelivery(await deliver(await composeWorld({ progress }), environment), format);
 }

@@ -1,4 +1,8 @@
 import { Option, type Command } from "commander";
+import { composeWorld } from "../../compose.ts";
+import { readHistory } from "../../operations/read-history.ts";
+import { formatHistoryJson } from "../../report/history-json.ts";
+import { formatHistoryText } from "../../report/history-text.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run } from "../output.ts";
 
@@ -7,10 +11,8 @@ interface HistoryOptions extends FormatOptions {
   readonly env?: string;
 }
 
-export function addHistory(program: Command, run: Run): void {
-  const command = program
-    .command("history")
-    .summary("list every switch that git knows of")
+export function define(command: Command, run: Run): void {
+  command
     .description(
       "List every switch, newest first, from git alone: who, when, from, to, why, and whether it was proven.",
     )
@@ -22,15 +24,8 @@ export function addHistory(program: Command, run: Run): void {
 }
 
 async function showHistory({ environment, env, format }: HistoryOptions): Promise<Output> {
-  const [{ composeWorld }, { readHistory }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/read-history.ts"),
-  ]);
   const { store } = await composeWorld();
   const history = await readHistory(store, environment ?? env);
-  const stdout =
-    format === "json"
-      ? (await import("../../report/history-json.ts")).formatHistoryJson(history)
-      : (await import("../../report/history-text.ts")).formatHistoryText(history);
+  const stdout = format === "json" ? formatHistoryJson(history) : formatHistoryText(history);
   return { stdout, exitCode: 0 };
 }

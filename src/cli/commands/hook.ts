@@ -1,11 +1,10 @@
 import type { Command } from "commander";
+import { readHookModule } from "../../compose.ts";
 import { addExamples } from "../options.ts";
 import type { Output, Run } from "../output.ts";
 
-export function addHook(program: Command, run: Run): void {
-  const command = program
-    .command("hook")
-    .summary("print the module that reloads a proxy")
+export function define(command: Command, run: Run): void {
+  command
     .description(
       `Print the Python module that applies a delivered config inside LiteLLM, without a restart.
 
@@ -25,6 +24,5 @@ To leave, unset LITELLM_WORKER_STARTUP_HOOKS: the config is a plain LiteLLM conf
 }
 
 async function print(): Promise<Output> {
-  const { readHookModule } = await import("../../compose.ts");
   return { stdout: await readHookModule(), exitCode: 0 };
 }

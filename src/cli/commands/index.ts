@@ -1,28 +1,28 @@
 import type { Command } from "commander";
 import type { Run } from "../output.ts";
-import { addDeliver } from "./deliver.ts";
-import { addHistory } from "./history.ts";
-import { addHook } from "./hook.ts";
-import { addList } from "./list.ts";
-import { addPlan } from "./plan.ts";
-import { addRender } from "./render.ts";
-import { addRollback } from "./rollback.ts";
-import { addStatus } from "./status.ts";
-import { addSwitch } from "./switch.ts";
-import { addValidate } from "./validate.ts";
-import { addVerify } from "./verify.ts";
+
+/** A command as the help lists it; the rest is loaded when it is asked for. */
+export interface ListedCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly define: (command: Command, run: Run) => void }>;
+}
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly ((program: Command, run: Run) => void)[] = [
-  addValidate,
-  addRender,
-  addPlan,
-  addSwitch,
-  addStatus,
-  addVerify,
-  addDeliver,
-  addHistory,
-  addRollback,
-  addList,
-  addHook,
+export const commands: readonly ListedCommand[] = [
+  { name: "validate", summary: "check the sources and the rendered configs", load: () => import("./validate.ts") },
+  { name: "render", summary: "write the configs that the sources give", load: () => import("./render.ts") },
+  { name: "plan", summary: "say what a switch would do", load: () => import("./plan.ts") },
+  { name: "switch", summary: "put another profile in force", load: () => import("./switch.ts") },
+  {
+    name: "status",
+    summary: "compare what is declared, rendered, delivered and live",
+    load: () => import("./status.ts"),
+  },
+  { name: "verify", summary: "prove what every proxy worker has in force", load: () => import("./verify.ts") },
+  { name: "deliver", summary: "bring the committed config to the proxies", load: () => import("./deliver.ts") },
+  { name: "history", summary: "list every switch that git knows of", load: () => import("./history.ts") },
+  { name: "rollback", summary: "undo a switch", load: () => import("./rollback.ts") },
+  { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
+  { name: "hook", summary: "print the module that reloads a proxy", load: () => import("./hook.ts") },
 ];

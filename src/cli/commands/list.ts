@@ -1,12 +1,13 @@
 import type { Command } from "commander";
-import type { ListedProfile } from "../../operations/list-profiles.ts";
+import { composeWorkTree } from "../../compose.ts";
+import { listProfiles, type ListedProfile } from "../../operations/list-profiles.ts";
+import { alignColumns } from "../../report/align-columns.ts";
+import { printable } from "../../report/printable.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run } from "../output.ts";
 
-export function addList(program: Command, run: Run): void {
-  const command = program
-    .command("list")
-    .summary("list the profiles")
+export function define(command: Command, run: Run): void {
+  command
     .description("List the profiles of the work tree, and in which environments they are active.")
     .action((options: FormatOptions) => run(options.format, () => list(options)));
   addFormat(command);
@@ -14,21 +15,12 @@ export function addList(program: Command, run: Run): void {
 }
 
 async function list({ format }: FormatOptions): Promise<Output> {
-  const [{ composeWorkTree }, { listProfiles }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/list-profiles.ts"),
-  ]);
   const profiles = await listProfiles(composeWorkTree().readWorkTree);
-  const stdout =
-    format === "json" ? `${JSON.stringify({ version: 1, profiles }, null, 2)}\n` : await printText(profiles);
+  const stdout = format === "json" ? `${JSON.stringify({ version: 1, profiles }, null, 2)}\n` : printText(profiles);
   return { stdout, exitCode: 0 };
 }
 
-async function printText(profiles: readonly ListedProfile[]): Promise<string> {
-  const [{ alignColumns }, { printable }] = await Promise.all([
-    import("../../report/align-columns.ts"),
-    import("../../report/printable.ts"),
-  ]);
+function printText(profiles: readonly ListedProfile[]): string {
   const rows = profiles.map(({ name, description, metadata, active_in }) => [
     name,
     description,

@@ -1,15 +1,17 @@
 import type { Command } from "commander";
+import { composeWorld } from "../../compose.ts";
 import type { Plan } from "../../domain/plan.ts";
+import { planSwitch } from "../../operations/switch-profile.ts";
+import { formatPlanJson } from "../../report/plan-json.ts";
+import { formatPlanMarkdown } from "../../report/plan-markdown.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 
 export interface PlanOptions extends EnvironmentOptions, FormatOptions {}
 
-export function addPlan(program: Command, run: Run): void {
-  const command = program
-    .command("plan")
+export function define(command: Command, run: Run): void {
+  command
     .argument("<profile>", "the profile to switch to")
-    .summary("say what a switch would do")
     .description("Say what a switch would do, from the sources that are committed: models, prices, capabilities lost.")
     .action((profile: string, options: PlanOptions) =>
       run(options.format, (terminal) => showPlan(profile, options, terminal)),
@@ -24,10 +26,6 @@ export function addPlan(program: Command, run: Run): void {
 
 /** Plans a switch and changes nothing; `switch --dry-run` is the same. */
 export async function showPlan(profile: string, options: PlanOptions, { colour }: Terminal): Promise<Output> {
-  const [{ composeWorld }, { planSwitch }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/switch-profile.ts"),
-  ]);
   const plan = await planSwitch(await composeWorld(), { environment: options.environment, profile });
   return { stdout: await print(plan, options.format, colour), exitCode: 0 };
 }
@@ -35,9 +33,9 @@ export async function showPlan(profile: string, options: PlanOptions, { colour }
 async function print(plan: Plan, format: string, colour: boolean): Promise<string> {
   switch (format) {
     case "json":
-      return (await import("../../report/plan-json.ts")).formatPlanJson(plan);
+      return formatPlanJson(plan);
     case "markdown":
-      return (await import("../../report/plan-markdown.ts")).formatPlanMarkdown(plan);
+      return formatPlanMarkdown(plan);
     default:
       return (await import("../../report/plan-text.ts")).formatPlanText(plan, { colour });
   }

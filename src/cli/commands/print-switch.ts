@@ -1,11 +1,10 @@
 import type { SwitchResult } from "../../domain/switch-result.ts";
+import { formatSwitchJson } from "../../report/switch-json.ts";
+import { formatSwitchText } from "../../report/switch-text.ts";
 import type { Output, Terminal } from "../output.ts";
 
 /** The end of a switch or a rollback. */
-export async function printSwitch(result: SwitchResult, format: string, { colour }: Terminal): Promise<Output> {
-  const stdout =
-    format === "json"
-      ? (await import("../../report/switch-json.ts")).formatSwitchJson(result)
-      : (await import("../../report/switch-text.ts")).formatSwitchText(result, { colour });
+export function printSwitch(result: SwitchResult, format: string, { colour }: Terminal): Output {
+  const stdout = format === "json" ? formatSwitchJson(result) : formatSwitchText(result, { colour });
   return { stdout, exitCode: result.success ? 0 : 1 };
 }

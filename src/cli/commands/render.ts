@@ -1,6 +1,9 @@
 import { Option, type Command } from "commander";
+import { composeWorkTree } from "../../compose.ts";
 import { hasErrors } from "../../domain/finding.ts";
-import type { RenderReport } from "../../operations/render-work-tree.ts";
+import { renderWorkTree, type RenderReport } from "../../operations/render-work-tree.ts";
+import { openModelMap } from "../../litellm/model-map.ts";
+import { findingsText } from "../../report/findings-text.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 
@@ -10,10 +13,8 @@ interface RenderOptions extends FormatOptions {
   readonly check?: boolean;
 }
 
-export function addRender(program: Command, run: Run): void {
-  const command = program
-    .command("render")
-    .summary("write the configs that the sources give")
+export function define(command: Command, run: Run): void {
+  command
     .description(
       "Render every environment's config from the sources of the work tree, and write those that changed. With --check nothing is written: exit code 1 and a diff where one is stale.",
     )
@@ -29,18 +30,13 @@ export function addRender(program: Command, run: Run): void {
 }
 
 async function render(options: RenderOptions, { colour }: Terminal): Promise<Output> {
-  const [{ composeWorkTree }, { renderWorkTree }, { openModelMap }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/render-work-tree.ts"),
-    import("../../litellm/model-map.ts"),
-  ]);
   const environment = options.environment ?? options.env;
   const report = await renderWorkTree(composeWorkTree(), openModelMap, {
     check: options.check ?? false,
     ...(environment !== undefined && { environment }),
   });
   return {
-    stdout: options.format === "json" ? printJson(report) : await printText(report, colour),
+    stdout: options.format === "json" ? printJson(report) : printText(report, colour),
     exitCode: isWell(report) ? 0 : 1,
   };
 }
@@ -53,8 +49,7 @@ function printJson(report: RenderReport): string {
   return `${JSON.stringify({ version: 1, ...report }, null, 2)}\n`;
 }
 
-async function printText({ files, findings }: RenderReport, colour: boolean): Promise<string> {
-  const { findingsText } = await import("../../report/findings-text.ts");
+function printText({ files, findings }: RenderReport, colour: boolean): string {
   const shown = findings.filter(({ severity }) => severity !== "info");
   const found =
     shown.length === 0

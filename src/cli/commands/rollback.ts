@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { composeWorld } from "../../compose.ts";
+import { rollBack } from "../../operations/roll-back.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { printSwitch } from "./print-switch.ts";
@@ -8,11 +10,9 @@ interface RollBackOptions extends EnvironmentOptions, FormatOptions {
   readonly force?: boolean;
 }
 
-export function addRollback(program: Command, run: Run): void {
-  const command = program
-    .command("rollback")
+export function define(command: Command, run: Run): void {
+  command
     .argument("[commit]", "the commit of the switch to undo; absent, the newest one")
-    .summary("undo a switch")
     .description(
       "Undo a switch by a commit of its own, as `git revert` would, delivered and proven like any other. The exit codes are those of `switch`.",
     )
@@ -30,10 +30,6 @@ export function addRollback(program: Command, run: Run): void {
 }
 
 async function undo(commit: string | undefined, options: RollBackOptions, terminal: Terminal): Promise<Output> {
-  const [{ composeWorld }, { rollBack }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/roll-back.ts"),
-  ]);
   const { environment, reason, force = false } = options;
   const world = await composeWorld({ progress: terminal.progress });
   const result = await rollBack(world, {

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { composeWorld } from "../../compose.ts";
+import { switchProfile } from "../../operations/switch-profile.ts";
 import { addEnvironment, addExamples, addFormat } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { showPlan, type PlanOptions } from "./plan.ts";
@@ -10,11 +12,9 @@ interface SwitchOptions extends PlanOptions {
   readonly force?: boolean;
 }
 
-export function addSwitch(program: Command, run: Run): void {
-  const command = program
-    .command("switch")
+export function define(command: Command, run: Run): void {
+  command
     .argument("<profile>", "the profile to put in force")
-    .summary("put another profile in force")
     .description(
       `Put another profile in force: one commit, delivered to the proxies, and proven on every worker.
 
@@ -38,10 +38,6 @@ Exit code 0: in force. 1: committed, and not proven; what became of it is said. 
 }
 
 async function switchTo(profile: string, options: SwitchOptions, terminal: Terminal): Promise<Output> {
-  const [{ composeWorld }, { switchProfile }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/switch-profile.ts"),
-  ]);
   const { environment, reason, force = false } = options;
   const world = await composeWorld({ progress: terminal.progress });
   const result = await switchProfile(world, {

@@ -1,6 +1,14 @@
 import { InvalidArgumentError, type Command } from "commander";
-import type { Finding } from "../../domain/finding.ts";
-import type { Validation } from "../../operations/validate-project.ts";
+import { composeWorkTree } from "../../compose.ts";
+import { openModelMap } from "../../litellm/model-map.ts";
+import { validateProject, type Validation } from "../../operations/validate-project.ts";
+import { findingsExitCode } from "../../report/count-findings.ts";
+import { findingsGithub } from "../../report/findings-github.ts";
+import { findingsJson } from "../../report/findings-json.ts";
+import { findingsJunit } from "../../report/findings-junit.ts";
+import { findingsMarkdown } from "../../report/findings-markdown.ts";
+import { findingsText } from "../../report/findings-text.ts";
+import { atLeast } from "../../rules/selection/at-least.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 
@@ -8,10 +16,8 @@ interface ValidateOptions extends FormatOptions {
   readonly maxWarnings?: number;
 }
 
-export function addValidate(program: Command, run: Run): void {
-  const command = program
-    .command("validate")
-    .summary("check the sources and the rendered configs")
+export function define(command: Command, run: Run): void {
+  command
     .description(
       "Check the sources, the template and every environment's rendered config. Exit code 1 where there is an error.",
     )
@@ -26,40 +32,27 @@ export function addValidate(program: Command, run: Run): void {
 }
 
 async function validate(options: ValidateOptions, { colour }: Terminal): Promise<Output> {
-  const [{ composeWorkTree }, { validateProject }, { openModelMap }, { atLeast }, { findingsExitCode }] =
-    await Promise.all([
-      import("../../compose.ts"),
-      import("../../operations/validate-project.ts"),
-      import("../../litellm/model-map.ts"),
-      import("../../rules/selection/at-least.ts"),
-      import("../../report/count-findings.ts"),
-    ]);
   const validation = await validateProject(composeWorkTree().readWorkTree, openModelMap);
   const findings = atLeast(validation.findings, "warning");
   return {
-    stdout: await print({ ...validation, findings }, options.format, colour),
+    stdout: print({ ...validation, findings }, options.format, colour),
     exitCode: findingsExitCode(findings, options.maxWarnings),
   };
 }
 
-async function print({ findings, files }: Validation, format: string, colour: boolean): Promise<string> {
+function print({ findings, files }: Validation, format: string, colour: boolean): string {
   switch (format) {
     case "json":
-      return (await import("../../report/findings-json.ts")).findingsJson(findings, files.size);
+      return findingsJson(findings, files.size);
     case "github":
-      return (await import("../../report/findings-github.ts")).findingsGithub(findings);
+      return findingsGithub(findings);
     case "markdown":
-      return (await import("../../report/findings-markdown.ts")).findingsMarkdown(findings, files.size);
+      return findingsMarkdown(findings, files.size);
     case "junit":
-      return (await import("../../report/findings-junit.ts")).findingsJunit(findings, [...files.keys()]);
+      return findingsJunit(findings, [...files.keys()]);
     default:
-      return printText(findings, files, colour);
+      return findingsText(findings, { files: files.size, texts: files, colour });
   }
-}
-
-async function printText(findings: readonly Finding[], texts: Validation["files"], colour: boolean): Promise<string> {
-  const { findingsText } = await import("../../report/findings-text.ts");
-  return findingsText(findings, { files: texts.size, texts, colour });
 }
 
 function readCount(text: string): number {

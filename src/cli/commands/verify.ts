@@ -1,14 +1,14 @@
 import type { Command } from "commander";
+import { composeWorld } from "../../compose.ts";
+import { verify } from "../../operations/verify.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { printDelivery } from "./print-delivery.ts";
 
 interface VerifyOptions extends EnvironmentOptions, FormatOptions {}
 
-export function addVerify(program: Command, run: Run): void {
-  const command = program
-    .command("verify")
-    .summary("prove what every proxy worker has in force")
+export function define(command: Command, run: Run): void {
+  command
     .description(
       "Wait until every worker of every proxy has in force what is committed and delivered. Changes nothing. Exit code 1 where it is not proven in time, and what differs.",
     )
@@ -19,9 +19,5 @@ export function addVerify(program: Command, run: Run): void {
 }
 
 async function verifyEnvironment({ environment, format }: VerifyOptions, { progress }: Terminal): Promise<Output> {
-  const [{ composeWorld }, { verify }] = await Promise.all([
-    import("../../compose.ts"),
-    import("../../operations/verify.ts"),
-  ]);
   return printDelivery(await verify(await composeWorld({ progress }), environment), format);
 }
