@@ -1,4 +1,4 @@
-/** Every sentence about what LiteLLM does was seen on this release; it says so. */
-export function executed(what: string): string {
-  return `${what} (executed on 1.106.2)`;
+/** Every sentence about what LiteLLM does was seen on a release; it says so. */
+export function executed(what: string, release = "1.106.2"): string {
+  return `${what} (executed on ${release})`;
 }

@@ -1,31 +1,36 @@
 import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
+import { executed } from "./executed.ts";
 import { defaultFallbacks, fallbackSources } from "./fallback-lists.ts";
+import { isSince } from "./since.ts";
 import type { ConfigSubject } from "./subject.ts";
 
-const letters = "LiteLLM tries a text letter by letter (executed on 1.106.2) and, from 1.108, aborts at start";
-const failing = "the fallback fails when it is needed, the good targets of the list too (executed on 1.106.2)";
+const failing = executed("the fallback fails when it is needed, the good targets of the list too");
 
 export const fallbackTargetList: Rule<ConfigSubject> = {
   code: "fallback-target-list",
-  severity: "error",
+  severity: "warning",
   summary: "The targets of a fallback are a list of names",
   *check(subject) {
-    const named = fallbackSources(subject).map(({ name, path, targets }) => ({
+    const named = fallbackSources(subject).map(({ name, path, setting, targets }) => ({
       what: `of \`${name}\``,
+      setting,
       path,
       targets,
     }));
     const common = defaultFallbacks(subject).map(({ path, targets }) => ({
       what: "in `default_fallbacks`",
+      setting: "default_fallbacks",
       path,
       targets,
     }));
-    for (const { what, path, targets } of [...named, ...common]) {
+    for (const { what, path, setting, targets } of [...named, ...common]) {
       if (!isJsonArray(targets)) {
-        const message = `The targets ${what} are ${kindOf(targets)}, not a list; ${letters}`;
+        const aborts = setting !== "context_window_fallbacks" && isSince(subject, "1.108.0");
+        const effect = aborts ? executed("LiteLLM aborts at start", "1.108.11") : tried(targets);
+        const message = `The targets ${what} are ${kindOf(targets)}, not a list; ${effect}`;
         const hint = typeof targets === "string" ? `Write \`[${targets}]\`` : "Write a list of groups";
-        yield { place: subject.placeOf(path), message, hint };
+        yield { place: subject.placeOf(path), message, hint, ...(aborts && { severity: "error" as const }) };
         continue;
       }
       for (const [index, target] of targets.entries()) {
@@ -36,6 +41,10 @@ export const fallbackTargetList: Rule<ConfigSubject> = {
     }
   },
 };
+
+function tried(targets: Json): string {
+  return executed(typeof targets === "string" ? "LiteLLM tries the text letter by letter" : "no fallback is tried");
+}
 
 /** A name, or a mapping with one: LiteLLM also takes the parameters of a call. */
 function isName(target: Json): boolean {

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
+import { isSince } from "./since.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 /** Sections whose keys LiteLLM validates as text. */
@@ -13,12 +14,21 @@ export const notTextKey: Rule<ConfigSubject> = {
   code: "not-text-key",
   severity: "error",
   summary: "Every key of a settings section is text for YAML 1.1",
-  *check({ oddKeys }) {
-    for (const { kind, path, written, place } of oddKeys) {
+  *check(subject) {
+    for (const { kind, path, written, place } of subject.oddKeys) {
       if (kind !== "not text" || !sections.has(path[0])) continue;
       const message = `Key \`${written}\` is \`${String(path.at(-1))}\` to YAML 1.1, not text`;
-      const what = executed("LiteLLM aborts at start, naming neither key nor section");
-      yield { place, message: `${message}; ${what}`, hint: `Write it in quotes: \`"${written}"\`` };
+      const aborts = isSince(subject, "1.103.0");
+      const isAlias = path.at(-2) === "model_group_alias";
+      const what = aborts
+        ? executed("LiteLLM aborts at start, naming neither key nor section", "1.103.11")
+        : executed("LiteLLM starts, and finds nothing under the text", "1.94.3");
+      yield {
+        place,
+        message: `${message}; ${what}`,
+        hint: `Write it in quotes: \`"${written}"\``,
+        severity: aborts || isAlias ? "error" : "warning",
+      };
     }
   },
 };

@@ -7,7 +7,8 @@ export const routingGroupName: Rule<ConfigSubject> = {
   code: "routing-group-name",
   severity: "error",
   summary: "A routing group has a `group_name`",
-  *check({ config, placeOf }) {
+  *check({ config, keys, placeOf }) {
+    if (!keys.router_settings.includes("routing_groups")) return;
     const groups = sectionOf(config, "router_settings")["routing_groups"];
     for (const [index, group] of (isJsonArray(groups) ? groups : []).entries()) {
       if (isJsonObject(group) && typeof group["group_name"] === "string") continue;

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import { nameHint } from "../../sources/nearest-name.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
@@ -9,7 +9,8 @@ export const routingStrategy: Rule<ConfigSubject> = {
   severity: "error",
   summary: "A routing strategy is one that LiteLLM has",
   *check({ config, keys, placeOf }) {
-    for (const { path, value } of strategies(sectionOf(config, "router_settings"))) {
+    const hasGroups = keys.router_settings.includes("routing_groups");
+    for (const { path, value } of strategies(sectionOf(config, "router_settings"), hasGroups)) {
       if (typeof value === "string" && keys.routing_strategies.includes(value)) continue;
       const what = value === null ? "every request fails" : "LiteLLM aborts at start";
       const said =
@@ -23,8 +24,9 @@ export const routingStrategy: Rule<ConfigSubject> = {
   },
 };
 
-function strategies(router: Readonly<Record<string, Json>>): { path: (string | number)[]; value: Json }[] {
-  const groups = router["routing_groups"];
+/** Releases before 1.94 have no routing groups, and read nothing in them. */
+function strategies(router: JsonObject, hasGroups: boolean): { path: (string | number)[]; value: Json }[] {
+  const groups = hasGroups ? router["routing_groups"] : undefined;
   const written = [
     { path: ["router_settings", "routing_strategy"], value: router["routing_strategy"] },
     ...(isJsonArray(groups) ? groups : []).map((group, index) => ({

@@ -19,7 +19,8 @@ export const sectionShape: Rule<ConfigSubject> = {
       const value = config[section] ?? {};
       if (isJsonObject(value)) continue;
       const message = `\`${section}\` is no mapping; ${executed(effect)}`;
-      yield { place: placeOf([section]), message, hint: "Write one `setting: value` a line" };
+      const severity = section === "router_settings" ? "warning" : "error";
+      yield { place: placeOf([section]), message, severity, hint: "Write one `setting: value` a line" };
     }
   },
 };

@@ -39,7 +39,7 @@ export function testRule(code: string, cases: readonly ConfigCase[]): void {
       ...(release !== undefined && { release }),
       ...(included && { included: new Map(Object.entries(included)) }),
     };
-    const all = checkConfig(source, openModelMap("1.106.2"));
+    const all = checkConfig(source, openModelMap(release ?? "1.106.2"));
     const findings = all.filter((finding) => finding.code === code);
     expect(findings.map(({ line, column }) => `${line}:${column}`)).toEqual(at);
     expect(findings.filter((finding) => finding.severity !== (severity ?? finding.severity))).toEqual([]);

@@ -111,7 +111,16 @@ testRule("partial-weights", [
     name: "one",
     yaml: entries(weighed(""), weighed(", weight: 3"), weighed(", weight: ")),
     at: ["2:21", "4:21"],
+    severity: "error",
     says: ["`a` has no weight", "0 of 300"],
+  },
+  {
+    name: "not the first, on an older release",
+    release: "1.83.14",
+    yaml: entries(weighed(""), weighed(", weight: 3")),
+    at: ["2:21"],
+    severity: "warning",
+    says: ["no weight where the first has none (executed on 1.83.14)"],
   },
 ]);
 

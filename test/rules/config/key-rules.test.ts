@@ -39,6 +39,21 @@ testRule("not-text-key", [
     at: ["9:5", "10:5", "11:5"],
     says: ["`off` is `false`", "aborts", '`"off"`'],
   },
+  {
+    name: "an alias, on an older release",
+    release: "1.94.3",
+    yaml: `${groups}router_settings: {model_group_alias: {no: large}}\n`,
+    at: ["7:39"],
+    severity: "error",
+    says: ["starts", "executed on 1.94.3"],
+  },
+  {
+    name: "a setting, on an older release",
+    release: "1.94.3",
+    yaml: `${groups}litellm_settings: {on: 1}\n`,
+    at: ["7:20"],
+    severity: "warning",
+  },
   { name: "in another section", yaml: `${groups}litellm_settings: {12:30: a}\n`, at: ["7:20"] },
   { name: "the key of a fallback", yaml: `${groups}router_settings:\n  fallbacks: [{yes: [small]}]\n`, at: ["8:16"] },
 ]);

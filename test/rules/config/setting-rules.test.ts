@@ -9,6 +9,7 @@ testRule("section-shape", [
     name: "where LiteLLM says nothing",
     yaml: `${groups}router_settings: [a]\n`,
     at: ["7:18"],
+    severity: "warning",
     says: ["ignores all of it"],
   },
 ]);

@@ -58,6 +58,12 @@ testRule("routing-strategy", [
     yaml: router("routing_groups: [{group_name: b, models: [large], routing_strategy: quick}]"),
     at: ["7:87"],
   },
+  {
+    name: "of a routing group, which an older release does not have",
+    release: "1.83.14",
+    yaml: router("routing_groups: [{group_name: b, models: [large], routing_strategy: quick}], routing_strategy: 3"),
+    at: ["7:114"],
+  },
 ]);
 
 testRule("routing-group-name", [
