@@ -30,7 +30,7 @@ export function composeWorkTree(root = "."): Pick<World, "readWorkTree" | "write
 export async function composeWorld(options: WorldOptions = {}): Promise<World> {
   const { root = ".", progress = () => undefined, variables = process.env } = options;
   const folder = resolve(root);
-  const { openDelivery, openLock, openProxy, openRepository, isTracked } = await loadAdapters();
+  const { openDelivery, openLock, openProxy, openRemote, openRepository, isTracked } = await loadAdapters();
   const { store, actor, main } = await openRepository(folder, variables);
   const home = join(main, ".litellm-profiles");
   const tracks = (path: string) => isTracked(path, variables);
@@ -48,16 +48,18 @@ export async function composeWorld(options: WorldOptions = {}): Promise<World> {
       return proxies.map((address) => openProxy(address, known));
     },
     lock: ({ name }) => openLock({ home, environment: name, by, clock: systemClock }),
+    remote: ({ push }) => (push === undefined ? undefined : openRemote({ name: push, root: folder, variables })),
   };
 }
 
 /** Git, locks and HTTP take a while to load; commands that only read the work tree do without. */
 async function loadAdapters() {
-  const [delivery, lock, proxy, store, identity, mainTree, tracked] = await Promise.all([
+  const [delivery, lock, proxy, store, remote, identity, mainTree, tracked] = await Promise.all([
     import("./adapters/files/deliver-file.ts"),
     import("./adapters/files/environment-lock.ts"),
     import("./adapters/litellm/resolve-proxy.ts"),
     import("./adapters/git/open-store.ts"),
+    import("./adapters/git/open-remote.ts"),
     import("./adapters/git/identity.ts"),
     import("./adapters/git/main-work-tree.ts"),
     import("./adapters/git/is-tracked.ts"),
@@ -66,6 +68,7 @@ async function loadAdapters() {
     openDelivery: delivery.openDelivery,
     openLock: lock.openLock,
     openProxy: proxy.resolveProxy,
+    openRemote: remote.openRemote,
     isTracked: tracked.isTracked,
     openRepository: async (folder: string, variables: Variables) => {
       const [opened, actor, main] = await Promise.all([

@@ -8,6 +8,7 @@ export { Failure, SourcesInvalid, type FailureCode, type Retry } from "./domain/
 export type { Finding, Severity } from "./domain/finding.ts";
 export type { Plan, TaskPlan } from "./domain/plan.ts";
 export type { Proof } from "./domain/proof.ts";
+export type { PushResult } from "./domain/push-result.ts";
 export type { SwitchOutcome, SwitchResult } from "./domain/switch-result.ts";
 export type { AssignmentsReport, CurrentProfile };
 

@@ -10,13 +10,18 @@ export interface Interruption {
 export function rememberProgress(): Interruption {
   let commit: string | undefined;
   let isProven = false;
+  let remote: string | undefined;
   return {
     progress(event: ProgressEvent) {
       if (event.step === "committed") commit = event.commit;
+      remote = event.step === "pushing" ? event.remote : undefined;
       isProven = event.step === "proof" && event.proof.outcome === "proven";
     },
     describe() {
       if (commit === undefined) return "Stopped; nothing was committed";
+      if (remote !== undefined) {
+        return `Stopped; commit ${commit.slice(0, 12)} is perhaps not pushed to \`${remote}\`: \`litellm-profiles deliver\` pushes it`;
+      }
       if (isProven) return `Stopped; commit ${commit.slice(0, 12)} is live and proven`;
       return `Stopped; commit ${commit.slice(0, 12)} is made and not proven: \`litellm-profiles deliver\` finishes it, \`litellm-profiles rollback\` undoes it`;
     },

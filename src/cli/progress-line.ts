@@ -13,6 +13,8 @@ export function progressLine(event: ProgressEvent): string | undefined {
       return `Waiting up to ${event.seconds} s for every worker`;
     case "going back":
       return `${event.reason}: going back`;
+    case "pushing":
+      return `Pushing to \`${event.remote}\``;
     case "recovered":
       return `Finished what an interrupted switch left behind: ${event.what}`;
     case "planned":

@@ -10,6 +10,7 @@ export type ProgressEvent =
   | { readonly step: "proving"; readonly seconds: number }
   | { readonly step: "proof"; readonly proof: Proof }
   | { readonly step: "going back"; readonly reason: string }
+  | { readonly step: "pushing"; readonly remote: string }
   | { readonly step: "recovered"; readonly what: string };
 
 export type Progress = (event: ProgressEvent) => void;

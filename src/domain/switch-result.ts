@@ -1,5 +1,6 @@
 import type { Plan } from "./plan.ts";
 import type { Proof } from "./proof.ts";
+import type { PushResult } from "./push-result.ts";
 
 /**
  * `switched`: the profile is in force, proven where there is a proxy; `already active`: nothing had to be committed;
@@ -9,7 +10,7 @@ export type SwitchOutcome = "switched" | "already active" | "held" | "reverted";
 
 /** Milliseconds that each phase took; `check` runs beside `load`. */
 export type SwitchTiming = Readonly<
-  Record<"load" | "check" | "commit" | "deliver" | "prove" | "note" | "total", number>
+  Record<"load" | "check" | "commit" | "deliver" | "prove" | "note" | "push" | "total", number>
 >;
 
 /** How the way back went. */
@@ -42,6 +43,8 @@ export interface SwitchResult {
   /** The command that undoes it; null where there is nothing to undo. */
   readonly undo: string | null;
   readonly way_back: WayBack | null;
+  /** Null where the environment names no remote. */
+  readonly push: PushResult | null;
   readonly warnings: readonly string[];
   readonly milliseconds: SwitchTiming;
 }

@@ -4,11 +4,13 @@ import type { SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-resu
 import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { checkProxies } from "./check-proxies.ts";
+import { checkRemote } from "./check-remote.ts";
 import { proveFile, tryDeliverText } from "./deliver-text.ts";
 import type { Draft } from "./draft-change.ts";
 import { goBack } from "./go-back.ts";
 import type { HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
+import { pushChange, type Pushed } from "./push-change.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
 import { settleLeftOver } from "./settle-left-over.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -26,7 +28,7 @@ export interface Work {
 }
 
 /**
- * Carries a change out while the environment's lock is held: check, commit, deliver, prove, note. Until the commit
+ * Carries a change out while the environment's lock is held: check, commit, deliver, prove, note, push. Until the commit
  * nothing has changed on any failure; afterwards the result says how it went.
  */
 export async function carryOut(world: World, work: Work): Promise<SwitchResult> {
@@ -52,6 +54,7 @@ async function prepare(world: World, { state, draft, force, stopwatch }: Work) {
   const delivery = world.delivery(state.environment);
   const pending = Promise.all([
     checkProxies(world, state.environment),
+    checkRemote(world, state),
     delivery.current(),
     delivery.check(),
     settleLeftOver(world, state, delivery),
@@ -60,8 +63,8 @@ async function prepare(world: World, { state, draft, force, stopwatch }: Work) {
   const drafted = draft();
   world.progress({ step: "planned", plan: drafted.plan });
   stopwatch.lap("load");
-  const [refusals, current] = await pending;
-  const [first] = refusals;
+  const [refusals, notToPush, current] = await pending;
+  const first = refusals[0] ?? notToPush;
   if (first !== undefined && !force) throw first;
   const { output } = drafted.environment;
   await requireDeliverable(world.store, { commit: state.head.commit, output, text: drafted.rendered.text });
@@ -99,13 +102,16 @@ async function proveAnew(world: World, change: Change): Promise<SwitchResult> {
       ? await proveFile(world, draft.environment, { file: current.file, routing: draft.rendered.routing })
       : await tryDeliverText(world, deliveranceOf(change), stopwatch);
   stopwatch.lap("prove");
-  const warnings = await note(world, change, { commit: state.head.commit, proof });
+  const { commit } = state.head;
+  const noted = await note(world, change, { commit, proof });
+  const { push, warnings } = await pushLast(world, change, commit);
   return tellResult(world, change, {
     outcome: proof.outcome === "unproven" ? "held" : "already active",
     commit: null,
     proof,
     wayBack: null,
-    warnings,
+    push,
+    warnings: [...noted, ...warnings],
   });
 }
 
@@ -121,13 +127,15 @@ async function finish(world: World, change: Change, { commit, proof }: Committed
     proof.outcome === "unproven" && reverts
       ? await goBack(world, { before: state, draft, commit, deliveredBefore })
       : undefined;
-  const warnings = await note(world, change, { commit, proof }, back !== undefined);
+  const noted = await note(world, change, { commit, proof }, back !== undefined);
+  const { push, warnings } = await pushLast(world, change, back === undefined ? commit : back.commit);
   return tellResult(world, change, {
     outcome: outcomeOf(proof, back),
     commit,
     proof,
     wayBack: back === undefined ? null : { commit: back.commit, proof: back.proof },
-    warnings: [...(back?.warnings ?? []), ...warnings],
+    push,
+    warnings: [...(back?.warnings ?? []), ...noted, ...warnings],
   });
 }
 
@@ -147,4 +155,11 @@ async function note(world: World, change: Change, { commit, proof }: Committed, 
   });
   change.stopwatch.lap("note");
   return warnings;
+}
+
+/** Null: the head is a commit that must not spread. */
+async function pushLast(world: World, { draft, state, stopwatch }: Change, commit: string | null): Promise<Pushed> {
+  const pushed = await pushChange(world, { environment: draft.environment, branch: state.head.branch, commit });
+  stopwatch.lap("push");
+  return pushed;
 }

@@ -6,12 +6,13 @@ import type { World } from "../ports/world.ts";
 import { deliverText } from "./deliver-text.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
+import { pushChange } from "./push-change.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
 import { settleLeftOver } from "./settle-left-over.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /**
- * Delivers the config that the head holds, whoever committed it, and proves it: after a merge, a `git revert`, or a
+ * Delivers the config that the head holds, whoever committed it, proves it, and pushes the head: after a merge, a `git revert`, or a
  * switch that was killed. Nothing is put back where it is not proven, as the head is what is wanted.
  */
 export async function deliver(world: World, environmentName: string): Promise<DeliveryResult> {
@@ -26,6 +27,8 @@ export async function deliver(world: World, environmentName: string): Promise<De
     const proof = await deliverText(world, { environment, text, routing: routingOf(config), delivery });
     const outcome = proof.outcome === "proven" ? "proven" : "unproven";
     const told = { commit: head.commit, environment: environment.name, text, outcome, proof } as const;
+    const noted = await noteProof(world, told);
+    const { push, warnings } = await pushChange(world, { environment, ...head });
     return {
       version: 1,
       environment: environment.name,
@@ -33,7 +36,8 @@ export async function deliver(world: World, environmentName: string): Promise<De
       profile: environment.active,
       path: delivery.path,
       proof,
-      warnings: [...staleWarning(state, text), ...(await noteProof(world, told))],
+      push,
+      warnings: [...staleWarning(state, text), ...noted, ...warnings],
     };
   });
 }

@@ -13,7 +13,7 @@ export interface Stopwatch {
 export function startStopwatch(clock: Clock): Stopwatch {
   const start = clock.elapsed();
   let last = start;
-  const laps: Record<Phase, number> = { load: 0, check: 0, commit: 0, deliver: 0, prove: 0, note: 0 };
+  const laps: Record<Phase, number> = { load: 0, check: 0, commit: 0, deliver: 0, prove: 0, note: 0, push: 0 };
   return {
     lap(phase) {
       const now = clock.elapsed();
@@ -21,7 +21,7 @@ export function startStopwatch(clock: Clock): Stopwatch {
       last = now;
     },
     read() {
-      const { load, check, commit, deliver, prove, note } = laps;
+      const { load, check, commit, deliver, prove, note, push } = laps;
       return {
         load: tenths(load),
         check: tenths(check),
@@ -29,6 +29,7 @@ export function startStopwatch(clock: Clock): Stopwatch {
         deliver: tenths(deliver),
         prove: tenths(prove),
         note: tenths(note),
+        push: tenths(push),
         total: tenths(clock.elapsed() - start),
       };
     },

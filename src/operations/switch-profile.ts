@@ -21,7 +21,7 @@ export interface SwitchRequest {
 /**
  * Puts another profile in force in one environment: one commit, delivered, and proven on every proxy. Throws
  * `unknown-environment`, `unknown-profile`, `sources-invalid`, `detached-head`, `busy`, `branch-moved`, `not-deliverable`,
- * `target-not-writable`, or what a proxy refuses with; nothing has changed then.
+ * `target-not-writable`, `unknown-remote`, `push-refused`, or what a proxy refuses with; nothing has changed then.
  */
 export async function switchProfile(world: World, request: SwitchRequest): Promise<SwitchResult> {
   const { environment, profile, force = false } = request;

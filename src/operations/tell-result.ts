@@ -1,6 +1,7 @@
 import type { Failure } from "../domain/failure.ts";
 import { findProfile, groupOf, type Environment, type Project } from "../domain/project.ts";
 import type { Proof } from "../domain/proof.ts";
+import type { PushResult } from "../domain/push-result.ts";
 import type { SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
 import type { Draft } from "./draft-change.ts";
@@ -21,13 +22,14 @@ interface Ending {
   readonly commit: string | null;
   readonly proof: Proof;
   readonly wayBack: WayBack | null;
+  readonly push: PushResult | null;
   readonly warnings: readonly string[];
 }
 
 /** The result of a change, in the words of its contract. */
 export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending: Ending): SwitchResult {
   const { state, draft, refusals, stopwatch } = ended;
-  const { outcome, commit, proof, wayBack, warnings } = ending;
+  const { outcome, commit, proof, wayBack, push, warnings } = ending;
   const isBack = wayBack !== null && wayBack.commit !== null;
   const now = isBack ? state : draft;
   return {
@@ -45,7 +47,8 @@ export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending
     plan: draft.plan,
     undo: commit === null || isBack ? null : undoCommand(draft.environment.name, commit),
     way_back: wayBack,
-    warnings: [...refusals.map(({ message }) => message), ...warnings, ...pushWarning(draft.environment)],
+    push,
+    warnings: [...refusals.map(({ message }) => message), ...warnings],
     milliseconds: stopwatch.read(),
   };
 }
@@ -65,10 +68,4 @@ export function mappingsOf(project: Project, { active }: Pick<Environment, "acti
 function undoCommand(environment: string, commit: string): string {
   const option = environment === "default" ? "" : ` --environment ${environment}`;
   return `npx litellm-profiles rollback ${commit.slice(0, 12)}${option}`;
-}
-
-function pushWarning({ push }: Environment): string[] {
-  return push === undefined
-    ? []
-    : [`The commit is not pushed to \`${push}\` by this version: run \`git push ${push}\``];
 }

@@ -37,6 +37,7 @@ export async function verify(world: World, environmentName: string): Promise<Del
             milliseconds: proof.milliseconds,
             doubts: [doubt, ...(proof.outcome === "unproven" ? proof.doubts : [])],
           },
+    push: null,
     warnings: [],
   };
 }

@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Lock } from "./lock.ts";
 import type { Proxy } from "./proxy.ts";
+import type { Remote } from "./remote.ts";
 import type { Store } from "./store.ts";
 
 /** Everything that an operation may touch. Made in `compose.ts`, or of in-memory parts in a test. */
@@ -24,4 +25,6 @@ export interface World {
   delivery(environment: Environment): Delivery;
   proxies(environment: Environment): readonly Proxy[];
   lock(environment: Environment): Lock;
+  /** Where the environment's changes are pushed to; undefined where it names no remote. */
+  remote(environment: Environment): Remote | undefined;
 }

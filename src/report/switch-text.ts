@@ -83,8 +83,9 @@ function wayBackText({ way_back }: SwitchResult): string {
   return `${commit}; the config before was delivered again. ${proofText(way_back.proof).trimEnd()}`;
 }
 
-function endText({ commit, undo, milliseconds }: SwitchResult): string {
-  const made = commit === null ? "No commit was needed" : `Commit ${commit.slice(0, 12)}`;
+function endText({ commit, push, undo, milliseconds }: SwitchResult): string {
+  const pushed = push?.pushed === true ? `, pushed to \`${printable(push.remote)}\`` : "";
+  const made = commit === null ? `No commit was needed${pushed}` : `Commit ${commit.slice(0, 12)}${pushed}`;
   return [`${made}; ${timingWords(milliseconds)}`, ...(undo === null ? [] : [`Undo it: ${printable(undo)}`])].join(
     "\n",
   );

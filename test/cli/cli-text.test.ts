@@ -79,6 +79,7 @@ describe("progress", () => {
     [{ step: "delivered", path: "/p" }, "Delivered to /p"],
     [{ step: "proving", seconds: 5 }, "Waiting up to 5 s for every worker"],
     [{ step: "going back", reason: "Not proven" }, "Not proven: going back"],
+    [{ step: "pushing", remote: "origin" }, "Pushing to `origin`"],
     [{ step: "recovered", what: "`a`" }, "Finished what an interrupted switch left behind: `a`"],
     [{ step: "proof", proof: proven }, undefined],
   ])("%o", ([event, line]) => {
@@ -97,5 +98,9 @@ describe("progress", () => {
     expect(interruption.describe()).toContain("not proven");
     interruption.progress({ step: "proof", proof: proven });
     expect(interruption.describe()).toBe("Stopped; commit 1a2b3c4d5e6f is live and proven");
+    interruption.progress({ step: "pushing", remote: "origin" });
+    expect(interruption.describe()).toBe(
+      "Stopped; commit 1a2b3c4d5e6f is perhaps not pushed to `origin`: `litellm-profiles deliver` pushes it",
+    );
   });
 });

@@ -131,7 +131,7 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
         message: expect.stringMatching(
           /^Remote `origin` refuses the commit on branch `main`: .*main is protected[^\n]*(?<!\.)$/,
         ),
-        hint: expect.stringContaining("`git push origin HEAD:main`"),
+        hint: "Have it allowed there, or bring the commit in by a pull request",
       });
       expect(await remoteTip()).toBe(first);
     });

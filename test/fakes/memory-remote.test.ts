@@ -4,7 +4,7 @@ import { MemoryStore } from "./memory-store.ts";
 
 describeRemote("memory", async () => {
   const first = new MemoryStore({ "file.txt": "first\n" });
-  const origin = await MemoryOrigin.of(first);
+  const origin = new MemoryOrigin(first);
   return {
     ada: toClone(origin, first),
     bob: toClone(origin, first.clone()),

@@ -13,14 +13,10 @@ export class MemoryOrigin {
   #tip: string;
   #trouble: Trouble | undefined;
 
-  private constructor(commits: MemoryStore, tip: string) {
-    this.#commits = commits;
-    this.#tip = tip;
-  }
-
   /** Begins with what the first clone has. */
-  static async of(first: MemoryStore): Promise<MemoryOrigin> {
-    return new MemoryOrigin(first.clone(), (await first.head()).commit);
+  constructor(first: MemoryStore) {
+    this.#commits = first.clone();
+    this.#tip = first.tip;
   }
 
   get tip(): string {
@@ -84,7 +80,7 @@ export class MemoryOrigin {
     throw new Failure(
       "push-refused",
       `Remote \`origin\` refuses ${what}: ${this.#trouble.words}`,
-      "Have it allowed there, then push it: `git push origin HEAD:main`",
+      "Have it allowed there, or bring the commit in by a pull request",
     );
   }
 }

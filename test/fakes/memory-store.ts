@@ -100,6 +100,11 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
     this.#addLines(commit, printProofNote(note));
   }
 
+  /** The commit that the branch names. */
+  get tip(): string {
+    return this.#head();
+  }
+
   /** Another clone: the same commits, no notes. */
   clone(): MemoryStore {
     const other = new MemoryStore(null);

@@ -11,6 +11,7 @@ import { manualClock } from "./manual-clock.ts";
 import { memoryDelivery, type MemoryDelivery } from "./memory-delivery.ts";
 import { memoryLock } from "./memory-lock.ts";
 import { memoryProxy, workerReport, type MemoryProxy } from "./memory-proxy.ts";
+import { MemoryOrigin } from "./memory-remote.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { smallProject } from "./small-project.ts";
 
@@ -20,6 +21,8 @@ export interface MemoryWorld extends World {
   readonly deliveries: MemoryDelivery;
   /** Its one worker applies whatever is delivered, as soon as it is asked. */
   readonly proxy: MemoryProxy;
+  /** What an environment that names a remote is pushed to; it begins with the same commit. */
+  readonly origin: MemoryOrigin;
   readonly events: ProgressEvent[];
   /** What a worker says that has the newest delivery in force. */
   applied(): WorkerReport;
@@ -31,6 +34,7 @@ export function memoryWorld(sources: Readonly<Record<string, string>> = smallPro
   const deliveries = memoryDelivery();
   const proxy = memoryProxy();
   const events: ProgressEvent[] = [];
+  const origin = new MemoryOrigin(store);
   const locks = new Map<string, Lock>();
   const applied = () => appliedReport(deliveries);
   proxy.answer(() => [applied()]);
@@ -38,6 +42,7 @@ export function memoryWorld(sources: Readonly<Record<string, string>> = smallPro
     store,
     deliveries,
     proxy,
+    origin,
     events,
     applied,
     readWorkTree: (paths) => readWork(store, paths),
@@ -48,6 +53,7 @@ export function memoryWorld(sources: Readonly<Record<string, string>> = smallPro
     host: "here",
     delivery: () => deliveries,
     proxies: (environment) => (environment.proxies.length === 0 ? [] : [proxy]),
+    remote: ({ push }) => (push === undefined ? undefined : origin.open(store)),
     lock: ({ name }) => {
       const lock = locks.get(name) ?? memoryLock(name);
       locks.set(name, lock);

@@ -170,14 +170,14 @@ Profile-By: Ada <ada@example.org>
     expect(result).toMatchObject({ outcome: "switched", plan: { from: null, to: "balanced" } });
   });
 
-  test("names the environment in the line that undoes it, and warns that nothing is pushed", async () => {
+  test("names the environment in the line that undoes it, and leaves the others alone", async () => {
     const world = await worldInForce({
       ...smallProject,
-      "environments/staging.yaml": "active: premium\npush: origin\n",
+      "environments/staging.yaml": "active: premium\n",
     });
     const result = await switchProfile(world, { environment: "staging", profile: "balanced" });
     expect(result.undo).toBe(`npx litellm-profiles rollback ${result.commit?.slice(0, 12)} --environment staging`);
-    expect(result.warnings).toEqual(["The commit is not pushed to `origin` by this version: run `git push origin`"]);
+    expect(result).toMatchObject({ push: null, warnings: [] });
     const files = await world.store.readFiles(result.commit ?? "", ["rendered", outputPath]);
     expect(files.get("rendered/staging/litellm_config.yaml")).toBe(balancedText);
     expect(files.get(outputPath)).toBe(premiumText);

@@ -110,6 +110,7 @@ describe("a delivery in words", () => {
     profile: "premium",
     path: "/proxy/litellm_config.yaml",
     proof,
+    push: null,
     warnings: ["It is stale"],
   } as const;
 
@@ -120,6 +121,12 @@ Proven live in 1 worker, for this very file, in 3 ms
 Warning: It is stale
 `,
     );
+  });
+
+  test("says where it was pushed to; that it was not is among the warnings", () => {
+    const push = { remote: "origin", pushed: true, why: null, hint: null };
+    expect(formatDeliveryText({ ...result, push })).toContain("in 3 ms\nPushed to `origin`\nWarning: It is stale\n");
+    expect(formatDeliveryText({ ...result, push: { ...push, pushed: false } })).toBe(formatDeliveryText(result));
   });
 
   test("is the result itself as JSON", () => {

@@ -68,8 +68,9 @@ const result: SwitchResult = {
   plan,
   undo: "npx litellm-profiles rollback 1a2b3c4d5e6f",
   way_back: null,
+  push: null,
   warnings: [],
-  milliseconds: { load: 20.4, check: 18, commit: 22, deliver: 3, prove: 12, note: 0, total: 84.2 },
+  milliseconds: { load: 20.4, check: 18, commit: 22, deliver: 3, prove: 12, note: 0, push: 0, total: 84.2 },
 };
 const unproven = { outcome: "unproven", workers: 0, milliseconds: 5000, doubts: [] } as const;
 const empty: Plan = { ...plan, tasks: [], also_changes: [] };
@@ -135,6 +136,13 @@ Undo it: npx litellm-profiles rollback 1a2b3c4d5e6f
     expect(text({ plan: empty, commit: null, undo: null }).split("\n").at(-2)).toBe(
       "No commit was needed; 84 ms: load 20, check 18, commit 22, deliver 3, prove 12",
     );
+  });
+
+  test("says where it was pushed to; that it was not is among the warnings", () => {
+    const push = { remote: "origin", pushed: true, why: null, hint: null };
+    expect(text({ push })).toContain("\nCommit 1a2b3c4d5e6f, pushed to `origin`; 84 ms");
+    expect(text({ push, commit: null })).toContain("\nNo commit was needed, pushed to `origin`; 84 ms");
+    expect(text({ push: { ...push, pushed: false } })).toBe(text());
   });
 
   test.for([

@@ -94,7 +94,7 @@ function masks(base: string, url: string): Mask {
       .replaceAll(/\(process \d+ /g, "(process <pid> ")
       .replaceAll(/\d+ ms: [^\n]*/g, "<ms>")
       .replaceAll(/\d+ ms\b/g, "<ms>")
-      .replaceAll(/"(total|load|check|commit|deliver|prove|note|milliseconds)": [\d.]+/g, '"$1": <ms>');
+      .replaceAll(/"(total|load|check|commit|deliver|prove|note|push|milliseconds)": [\d.]+/g, '"$1": <ms>');
 }
 
 function runStep(command: string, place: { cwd: string; env: NodeJS.ProcessEnv }, mask: Mask): Promise<Step> {

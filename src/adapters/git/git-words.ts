@@ -32,5 +32,5 @@ export function inBackticks(name: string): string {
 
 /** A name as a word that a POSIX shell takes literally. */
 export function shellWord(name: string): string {
-  return /^[\w./:+-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w./+-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -53,11 +53,10 @@ function behind(remote: string, ref: string): Failure {
 }
 
 function refused(remote: string, ref: string, reason: string): Failure {
-  const branch = shortName(ref);
   return new Failure(
     "push-refused",
-    `Remote \`${remote}\` refuses the commit on branch ${inBackticks(branch)}: ${reason}`,
-    `Have it allowed there, then push it: \`git push ${remote} ${shellWord(`HEAD:${branch}`)}\``,
+    `Remote \`${remote}\` refuses the commit on branch ${inBackticks(shortName(ref))}: ${reason}`,
+    "Have it allowed there, or bring the commit in by a pull request",
   );
 }
 

@@ -6,5 +6,6 @@ import type { Output } from "../output.ts";
 /** What was delivered, now or before, and its proof. */
 export function printDelivery(result: DeliveryResult, format: string): Output {
   const stdout = format === "json" ? formatProofJson(result) : formatDeliveryText(result);
-  return { stdout, exitCode: result.proof.outcome === "unproven" ? 1 : 0 };
+  const isDone = result.proof.outcome !== "unproven" && result.push?.pushed !== false;
+  return { stdout, exitCode: isDone ? 0 : 1 };
 }

@@ -6,5 +6,5 @@ import type { Output, Terminal } from "../output.ts";
 /** The end of a switch or a rollback. */
 export function printSwitch(result: SwitchResult, format: string, { colour }: Terminal): Output {
   const stdout = format === "json" ? formatSwitchJson(result) : formatSwitchText(result, { colour });
-  return { stdout, exitCode: result.success ? 0 : 1 };
+  return { stdout, exitCode: result.success && result.push?.pushed !== false ? 0 : 1 };
 }

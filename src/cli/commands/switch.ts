@@ -18,7 +18,7 @@ export function define(command: Command, run: Run): void {
     .description(
       `Put another profile in force: one commit, delivered to the proxies, and proven on every worker.
 
-Exit code 0: in force. 1: committed, and not proven; what became of it is said. 2: nothing has changed.`,
+Exit code 0: in force. 1: committed, and not proven or not pushed; what became of it is said. 2: nothing has changed.`,
     )
     .option("-r, --reason <text>", "why, for the commit and the history")
     .option("-n, --dry-run", "only say what it would do")

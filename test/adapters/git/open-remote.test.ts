@@ -151,15 +151,16 @@ describe("the branch at the remote", () => {
 
   it("is named in hints as a shell takes it", async () => {
     const odd = "it's;a$(branch)`";
-    const bare = makeBare();
-    const folder = cloneOf(bare);
+    const folder = cloneOf(makeBare());
     git(folder, ["checkout", "--quiet", "-b", odd]);
-    writeHook(bare, "exit 1");
     git(folder, ["commit", "--quiet", "--allow-empty", "--message=second"]);
     const { store, remote } = await openClone(folder);
-    const failure = await failureOf(remote.push(await store.head()));
-    expect(failure.message).toContain("branch `it's;a$(branch)'`");
-    expect(failure).toMatchObject({ hint: expect.stringContaining(String.raw`'HEAD:it'\''s;a$(branch)`) });
+    await remote.push(await store.head());
+    git(folder, ["commit", "--quiet", "--amend", "--allow-empty", "--message=other"]);
+    await expect(remote.push(await store.head())).rejects.toMatchObject({
+      message: "Branch `it's;a$(branch)'` of remote `origin` holds commits that are not here",
+      hint: String.raw`Bring them in: ${"`"}git pull --no-rebase origin 'it'\''s;a$(branch)${"`"}'${"`"}`,
+    });
   });
 });
 
