@@ -52,7 +52,7 @@ export async function newConfig(text: string): Promise<string> {
 }
 
 export function speakTo(proxy: RunningProxy, configPath: string): LiveProxy {
-  const workers = () => openProxy(proxy).workers();
+  const workers = () => openProxy(proxy).workers(60_000);
   const deliver = async (text: string) => {
     await writeFile(`${configPath}.new`, text);
     await rename(`${configPath}.new`, configPath);
