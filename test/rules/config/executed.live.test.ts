@@ -42,7 +42,7 @@ describe.skipIf(python === "")("what a message says that LiteLLM does, it does",
       const finding = checkConfig({ file: "a.yaml", text: yaml }, openModelMap("1.106.2")).find(
         (each) => each.code === code,
       );
-      expect(`${finding?.message}`).toContain("executed on 1.106.2");
+      expect(`${finding?.message}`).toMatch(/\(executed on [\d.]+\)/);
       expect(unlike(expectedTexts(does), saidTexts(answer))).toEqual({});
     },
   );
