@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { findPython } from "../../src/local-proxy/find-python.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -17,6 +17,7 @@ async function launch() {
   await writeFile(join(folder, "litellm/proxy/proxy_cli.py"), server);
   const { command } = await findPython(process.env);
   const child = spawn(command, [launcher, "--port", "1"], { env: { ...process.env, PYTHONPATH: folder } });
+  onTestFinished(() => void child.kill("SIGKILL"));
   const [said]: unknown[] = await once(child.stdout, "data");
   return { child, said: String(said) };
 }
