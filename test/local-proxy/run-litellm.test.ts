@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import { findPython } from "../../src/local-proxy/find-python.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -18,13 +19,13 @@ async function launch() {
   const { command } = await findPython(process.env);
   const child = spawn(command, [launcher, "--port", "1"], { env: { ...process.env, PYTHONPATH: folder } });
   onTestFinished(() => void child.kill("SIGKILL"));
-  const [said]: unknown[] = await once(child.stdout, "data");
-  return { child, said: String(said) };
+  const [said]: unknown[] = await once(createInterface(child.stdout), "line");
+  return { child, said };
 }
 
 test("runs LiteLLM with the arguments it was given, and ends when its starter is gone", async () => {
   const { child, said } = await launch();
-  expect(said).toBe("runs --port 1\n");
+  expect(said).toBe("runs --port 1");
   // What the end of the starter does, whichever way it ends: the pipe is closed.
   child.stdin.end();
   expect(await once(child, "exit")).toEqual([null, "SIGTERM"]);
