@@ -33,6 +33,17 @@ function fallSilent(world: MemoryWorld): void {
   world.proxy.answer(() => [report]);
 }
 
+/** Refuses commits after the first, which is the switch's own. */
+function refuseUndoing(world: MemoryWorld, error: Error, times: number): void {
+  const commit = world.store.commit.bind(world.store);
+  let commits = 0;
+  world.store.commit = async (change) => {
+    commits += 1;
+    if (commits > 1 && commits <= times + 1) throw error;
+    return commit(change);
+  };
+}
+
 async function committedTexts(world: MemoryWorld) {
   const { commit } = await world.store.head();
   const files = await world.store.readFiles(commit, [environmentPath, outputPath]);
@@ -366,6 +377,28 @@ Profile-By: Ada <ada@example.org>
     expect(world.deliveries.texts.at(-1)).toBe(premiumText);
   });
 
+  test.for([
+    { code: "branch-moved", times: 2, commits: 3 },
+    { code: "branch-moved", times: 3, commits: 2 },
+    { code: "git-refused", times: 1, commits: 2 },
+  ] as const)("is undone at the proxies whatever git says: $code, $times times", async ({ code, times, commits }) => {
+    const world = await worldInForce();
+    fallSilent(world);
+    refuseUndoing(world, new Failure(code, "Git says no", "Try again"), times);
+    const result = await switchProfile(world, toBalanced);
+    expect(result.outcome).toBe("reverted");
+    expect(await world.store.log([environmentPath])).toHaveLength(commits);
+    expect(result.warnings).toHaveLength(3 - commits);
+    expect(world.deliveries.texts.at(-1)).toBe(premiumText);
+  });
+
+  test("passes a defect on that shows on the way back", async () => {
+    const world = await worldInForce();
+    fallSilent(world);
+    refuseUndoing(world, new TypeError("a defect"), 1);
+    await expect(switchProfile(world, toBalanced)).rejects.toThrow("a defect");
+  });
+
   test("is undone where the delivery fails after the commit", async () => {
     const world = await worldInForce();
     const check = world.deliveries.check.bind(world.deliveries);
@@ -489,6 +522,15 @@ litellm_settings: {callbacks: [audit.instance, elsewhere.instance]}
       code: "not-deliverable",
       message: "`litellm_config.yaml` needs files beside it that would not come along: `models.yaml`, `audit.py`",
     });
+  });
+
+  test("by a defect of an adapter", async () => {
+    const noting = await worldInForce();
+    noting.store.addNote = () => Promise.reject(new TypeError("a defect"));
+    await expect(switchProfile(noting, toBalanced)).rejects.toThrow("a defect");
+    const delivering = await worldInForce();
+    delivering.deliveries.deliver = () => Promise.reject(new TypeError("a defect"));
+    await expect(switchProfile(delivering, toBalanced)).rejects.toThrow("a defect");
   });
 
   test("by a defect of a proxy's adapter", async () => {

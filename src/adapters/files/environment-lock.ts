@@ -17,6 +17,8 @@ export interface LockPlace {
   /** Who acts, as others are told. */
   readonly by: string;
   readonly clock: Clock;
+  /** Whether a holder is known to be gone; absent, by its process. */
+  readonly isDead?: (holder: LockHolder) => boolean;
 }
 
 type Release = () => Promise<void>;
@@ -44,7 +46,9 @@ export function openLock(place: LockPlace): Lock {
 
 async function acquire(place: LockPlace, file: string, onLost: () => void): Promise<Release> {
   await prepare(place, dirname(file));
-  const release = (await tryLock(file, onLost)) ?? ((await buryDead(file)) ? await tryLock(file, onLost) : undefined);
+  const release =
+    (await tryLock(file, onLost)) ??
+    ((await buryDead(file, place.isDead ?? isDead)) ? await tryLock(file, onLost) : undefined);
   if (release === undefined) throw busy(place, await readHolder(holderFile(file)));
   return release;
 }
@@ -88,14 +92,14 @@ function forgiving(release: Release): Release {
  * Removes the lock of a holder that is dead; false where it may be alive. Of several who find it, one at a time looks
  * again: the holder's name goes before the lock, so nobody removes the lock of the one who follows.
  */
-async function buryDead(file: string): Promise<boolean> {
+async function buryDead(file: string, isGone: (holder: LockHolder) => boolean): Promise<boolean> {
   const holder = await readHolder(holderFile(file));
-  if (holder === undefined || !isDead(holder)) return false;
+  if (holder === undefined || !isGone(holder)) return false;
   const release = await tryLock(`${file}.takeover`, () => undefined);
   if (release === undefined) return false;
   try {
     const now = await readHolder(holderFile(file));
-    if (now === undefined || !isDead(now)) return false;
+    if (now === undefined || !isGone(now)) return false;
     await rm(holderFile(file), { force: true });
     await rmdir(`${file}.lock`);
     return true;

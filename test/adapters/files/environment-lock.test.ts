@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
 import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -79,6 +80,23 @@ describe("the lock of an environment", () => {
     const refused = settled.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
     expect(refused.length).toBeLessThan(8);
     expect(new Set(refused)).toEqual(new Set(["busy"]));
+  });
+
+  test("looks again before it follows: somebody else may have been faster", async () => {
+    const folder = await home();
+    const lock = await leaveLock(folder, { pid: await deadProcess(), host: hostname() });
+    const faster = { pid: process.pid, host: hostname(), by: "Bob", what: "switch to premium", since: "now" };
+    const isDead = ({ pid }: { pid: number }) => {
+      if (pid === process.pid) return false;
+      writeFileSync(join(folder, "default/lock.holder.json"), JSON.stringify(faster));
+      return true;
+    };
+    const late = openLock({ home: folder, environment: "default", by: "Ada", clock: noon, isDead });
+    await expect(late.hold("deliver", async () => undefined)).rejects.toMatchObject({
+      code: "busy",
+      message: expect.stringContaining("switch to premium"),
+    });
+    expect(existsSync(lock)).toBe(true);
   });
 
   test("leaves the lock to a holder that lives, or may live elsewhere", async () => {
