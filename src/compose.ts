@@ -4,11 +4,13 @@ import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { isCode } from "./adapters/files/file-identity.ts";
+import type { NamedFilesPlace } from "./adapters/files/read-named-files.ts";
 import { readWorkTree } from "./adapters/files/read-work-tree.ts";
 import { writeWorkTree } from "./adapters/files/write-work-tree.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import type { Environment } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
+import type { ReadFiles, SourceFiles } from "./domain/source-files.ts";
 import type { World } from "./ports/world.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -24,6 +26,16 @@ export interface WorldOptions {
 /** What of the world needs no git; it is there at once. */
 export function composeWorkTree(root = "."): Pick<World, "readWorkTree" | "writeWorkTree"> {
   return { readWorkTree: readWorkTree(resolve(root)), writeWorkTree: writeWorkTree(resolve(root)) };
+}
+
+/** Files that a user names, wherever they are; and what reads the files that those include. */
+export async function composeNamedFiles(
+  names: readonly string[],
+  options: Pick<NamedFilesPlace, "standardInputName" | "isWanted">,
+): Promise<{ readonly files: SourceFiles; readonly readIncluded: ReadFiles }> {
+  const { readNamedFiles, readPlainFiles } = await import("./adapters/files/read-named-files.ts");
+  const place = { ...options, root: resolve("."), standardInput: process.stdin };
+  return { files: await readNamedFiles(names, place), readIncluded: readPlainFiles(place.root) };
 }
 
 /** The real world around a project folder. Throws `not-a-repository`. */

@@ -39,7 +39,11 @@ async function run(format: string, work: (terminal: Terminal) => Promise<Output>
   const isForPeople = format !== "json";
   const stop = listenForStop();
   try {
-    const { stdout, exitCode } = await work({
+    const {
+      stdout,
+      stderr = "",
+      exitCode,
+    } = await work({
       colour: useColour(process.stdout.isTTY, process.env),
       progress(event) {
         stop.progress(event);
@@ -47,6 +51,7 @@ async function run(format: string, work: (terminal: Terminal) => Promise<Output>
         if (line !== undefined) process.stderr.write(`${line}\n`);
       },
     });
+    process.stderr.write(stderr);
     process.stdout.write(stdout);
     process.exitCode = exitCode;
   } catch (error) {

@@ -3,6 +3,8 @@ import type { Progress } from "../domain/progress.ts";
 /** What a command returns: text for stdout, and how it went. */
 export interface Output {
   readonly stdout: string;
+  /** Remarks for people, each with its line end. */
+  readonly stderr?: string;
   /** 0: well; 1: errors, not proven or not pushed; 2: could not do it. */
   readonly exitCode: 0 | 1 | 2;
 }

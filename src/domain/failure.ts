@@ -9,6 +9,9 @@ export type Retry = "never" | "now" | "later";
 /** Every way in which the world can refuse, and whether trying again can help. */
 const failures = {
   "not-a-project": "never",
+  "no-such-file": "never",
+  "file-unreadable": "never",
+  "no-config": "never",
   "not-a-repository": "never",
   "no-commits": "never",
   "detached-head": "never",

@@ -20,6 +20,11 @@ const wrapperKeys = /^[ \t]*(?:- )?["']?(?:apiVersion|proxy_config)["']?[ \t]*:/
 /** A text that may hold a config, or a wrapper of one. */
 const configKeys = /^[ \t]*["']?(?:model_list|router_settings|litellm_settings|proxy_config)["']?[ \t]*:/m;
 
+/** Whether a text may hold a config: tells one from the other YAML of a folder. */
+export function mentionsConfig(text: string): boolean {
+  return configKeys.test(text);
+}
+
 /** Configs in configs in configs: what a ConfigMap of an Application of an ApplicationSet needs. */
 const deepest = 4;
 

@@ -39,9 +39,10 @@ export function resolveIncludes(
 ): ResolvedIncludes {
   const replaced: ReplacedSection[] = [];
   const cycles = new Set<number>();
-  const loaded = new Set([file]);
+  const self = posix.normalize(file);
+  const loaded = new Set([self]);
   const merged = new Map(Object.entries(config));
-  const pending = includes(config).map((path, entry) => ({ path: beside(file, path), entry, through: [file] }));
+  const pending = includes(config).map((path, entry) => ({ path: beside(file, path), entry, through: [self] }));
   for (let next: Pending | undefined = pending.shift(); next !== undefined; next = pending.shift()) {
     const { path, entry, through } = next;
     if (through.includes(path)) cycles.add(entry);
@@ -58,13 +59,18 @@ export function resolveIncludes(
   return { replaced, cycles: [...cycles] };
 }
 
+/** Paths of the files that a config includes, like its own path; none for what is no config. */
+export function includedPaths(file: string, text: string): string[] {
+  return includes(readConfig(text, file).config ?? {}).map((path) => beside(file, path));
+}
+
 function includes(config: JsonObject): string[] {
   const listed = config["include"];
   return isJsonArray(listed) ? listed.filter((path) => typeof path === "string") : [];
 }
 
 function beside(file: string, path: string): string {
-  return posix.normalize(posix.join(posix.dirname(file), path));
+  return posix.normalize(posix.isAbsolute(path) ? path : posix.join(posix.dirname(file), path));
 }
 
 /** Puts a config into the merged one; what it replaces there by something else is returned. */

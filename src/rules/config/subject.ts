@@ -17,6 +17,8 @@ export interface ConfigFile {
   readonly release?: string;
   /** Texts of the files that it includes, and that those include, by path like `file`; absent, they are not looked at. */
   readonly included?: ReadonlyMap<string, string>;
+  /** True for a file that another config includes: what it lacks may stand there. */
+  readonly isPart?: boolean;
 }
 
 /** A file after reading; it need not be a config. */
@@ -68,7 +70,7 @@ export interface ConfigSubject extends ConfigFile {
   readonly texts: readonly TextValue[];
   /** `router_settings.model_group_alias`; empty where it is no mapping. */
   readonly aliases: JsonObject;
-  /** False where groups may come from elsewhere: an included file, or LiteLLM's database. */
+  /** False where groups may come from elsewhere: another file, or LiteLLM's database. */
   readonly isWhole: boolean;
   /** The place of a value, or of its key. */
   readonly placeOf: (path: readonly (string | number)[], part?: "key" | "value") => Place;
@@ -95,7 +97,10 @@ export function subjectOf(
     names: otherNames(config, entries, release),
     texts: textValues(config),
     aliases: sectionOf(sectionOf(config, "router_settings"), "model_group_alias"),
-    isWhole: config["include"] === undefined && sectionOf(config, "general_settings")["store_model_in_db"] !== true,
+    isWhole:
+      source.isPart !== true &&
+      config["include"] === undefined &&
+      sectionOf(config, "general_settings")["store_model_in_db"] !== true,
     placeOf,
   };
 }

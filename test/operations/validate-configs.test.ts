@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { ReadFiles } from "../../src/domain/source-files.ts";
+import { openModelMap } from "../../src/litellm/model-map.ts";
+import { validateConfigs } from "../../src/operations/validate-configs.ts";
+
+const head = "general_settings: {master_key: os.environ/KEY}\n";
+const models = "model_list: [{model_name: cheap, litellm_params: {model: openai/gpt-4o}}]\n";
+
+async function check(files: Readonly<Record<string, string>>, disk: Readonly<Record<string, string>> = {}) {
+  const asked: string[][] = [];
+  const read: ReadFiles = (paths) => {
+    asked.push([...paths]);
+    return Promise.resolve(new Map(Object.entries(disk).filter(([path]) => paths.includes(path))));
+  };
+  const result = await validateConfigs(new Map(Object.entries(files)), read, openModelMap("1.106.2"));
+  return {
+    asked,
+    withoutConfig: result.withoutConfig,
+    found: result.findings.map(({ file, line, code }) => `${file}:${line} ${code}`),
+  };
+}
+
+test("a config that includes nothing needs no other file", async () => {
+  expect(await check({ "a.yaml": head + models })).toEqual({ asked: [], withoutConfig: [], found: [] });
+});
+
+test("a chain of includes is read to its end, each file once", async () => {
+  const disk = {
+    "c/b.yaml": "include: [../d.yaml, b.yaml, ./gone.yaml]\n",
+    "d.yaml": `include: [c/b.yaml, /x.yaml]\nrouter_settings: {num_retries: 1}\n`,
+  };
+  const { asked, found } = await check(
+    { "./a.yaml": `include: [c/b.yaml]\n${head}router_settings: {timeout: 1}\n` },
+    disk,
+  );
+  expect(asked).toEqual([["c/b.yaml"], ["d.yaml", "c/gone.yaml"], ["/x.yaml"]]);
+  expect(found).toEqual(["./a.yaml:1 include-cycle", "./a.yaml:1 include-replaces"]);
+});
+
+test("what an included file lacks may stand in the one that includes it", async () => {
+  const part = "router_settings: {model_group_alias: {fast: cheap}}\n";
+  const whole = `${head}include: [b.yaml]\n${models}`;
+  expect((await check({ "b.yaml": part })).found).toEqual(["b.yaml:1 no-master-key", "b.yaml:1 unknown-alias-target"]);
+  expect((await check({ "a.yaml": whole, "b.yaml": part }, { "b.yaml": part })).found).toEqual([
+    "b.yaml:1 unseen-alias-target",
+  ]);
+});
+
+test("a wrapper of other things is told", async () => {
+  expect((await check({ "s.yaml": "apiVersion: v1\nkind: Service\n" })).withoutConfig).toEqual(["s.yaml"]);
+});
