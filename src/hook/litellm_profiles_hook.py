@@ -195,8 +195,7 @@ class Records:
     def write(self, report: Tree) -> None:
         """Locks the new file before it takes the old one's place: what lies there is locked as long as we live."""
         self.directory.mkdir(0o700, parents=True, exist_ok=True)
-        status = self.directory.lstat()
-        if not self.given and (status.st_mode, status.st_uid) != (0o040700, os.geteuid()):
+        if not self.given and ((own := self.directory.lstat()).st_mode, own.st_uid) != (0o040700, os.geteuid()):
             raise PermissionError("The directory is not private")
         new = self.own.with_suffix(".new")
         lock = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
@@ -379,6 +378,7 @@ class Worker:
             return {"v": 1, "config_path": str(self.path), "workers": [self.report, *others], "others": known}
 
         proxy_server.app.add_api_route(ROUTE, workers, methods=["GET"], response_model=None, include_in_schema=False)
+        proxy_server.app.routes.insert(0, proxy_server.app.routes.pop())  # before LiteLLM's, which take long to match
 
 
 def start() -> None:
