@@ -7,6 +7,7 @@ import type { ReadFiles } from "../src/domain/source-files.ts";
 import { openModelMap } from "../src/litellm/model-map.ts";
 import { readConfig } from "../src/litellm/read-config.ts";
 import { renderWorkTree } from "../src/operations/render-work-tree.ts";
+import { validateProject } from "../src/operations/validate-project.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -30,4 +31,9 @@ test("it holds 25 groups", () => {
   const { config } = readConfig(readFileSync(join(root, "litellm_config.yaml"), "utf8"));
   const groups = [config?.["model_list"] ?? []].flat().map((entry) => Object(entry)["model_name"]);
   expect(new Set(groups).size).toBe(25);
+});
+
+test("its own linter has nothing to say of it", async () => {
+  const { findings } = await validateProject(readWorkTree, openModelMap);
+  expect(findings.filter(({ severity }) => severity !== "info")).toEqual([]);
 });

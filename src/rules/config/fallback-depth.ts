@@ -14,6 +14,7 @@ export const fallbackDepth: Rule<ConfigSubject> = {
   *check(subject) {
     const written = sectionOf(subject.config, "router_settings")["max_fallbacks"];
     const most = typeof written === "number" ? written : defaultDepth;
+    if (most <= 1) return; // whoever writes this wants no fallback of a fallback
     const sources = fallbackSources(subject).filter(({ setting }) => setting === "fallbacks");
     const next = new Map(
       sources.map(({ name, targets }) => [

@@ -335,16 +335,18 @@ testRule("useless-fallback", [
   },
 ]);
 
-const chain = "fallbacks: [{large: [small]}, {small: [third]}]";
-const third = groups.replace("general", "  - model_name: third\n    litellm_params: {model: openai/gpt-4o}\ngeneral");
+const chain = "fallbacks: [{large: [small]}, {small: [third]}, {third: [fourth]}]";
+const spare = ["third", "fourth"].map((name) => `  - {model_name: ${name}, litellm_params: {model: openai/gpt-4o}}\n`);
+const third = groups.replace("general", `${spare.join("")}general`);
 
 testRule("fallback-depth", [
   { name: "within the limit", yaml: `${third}router_settings: {${chain}}\n`, at: [] },
-  { name: "in a circle", yaml: router("max_fallbacks: 1, fallbacks: [{large: [small]}, {small: [large]}]"), at: [] },
+  { name: "in a circle", yaml: router("max_fallbacks: 2, fallbacks: [{large: [small]}, {small: [large]}]"), at: [] },
+  { name: "one hop, as wished", yaml: `${third}router_settings: {max_fallbacks: 1, ${chain}}\n`, at: [] },
   {
     name: "beyond it",
-    yaml: `${third}router_settings: {max_fallbacks: 1, ${chain}}\n`,
+    yaml: `${third}router_settings: {max_fallbacks: 2, ${chain}}\n`,
     at: ["9:50"],
-    says: ["From `large`", "`third` is more than 1 steps away"],
+    says: ["From `large`", "`fourth` is more than 2 steps away"],
   },
 ]);
