@@ -38,6 +38,18 @@ export async function composeNamedFiles(
   return { files: await readNamedFiles(names, place), readIncluded: readPlainFiles(place.root) };
 }
 
+/** Writes a report where the user says. Throws `target-not-writable`. */
+export async function writeOutput(path: string, text: string): Promise<void> {
+  const output = await import("./adapters/files/write-output.ts");
+  await output.writeOutput(resolve(path), text);
+}
+
+/** A file's text; undefined where there is no such file. */
+export async function readOptionalFile(path: string): Promise<string | undefined> {
+  const { readPlainFiles } = await import("./adapters/files/read-named-files.ts");
+  return (await readPlainFiles(resolve("."))([path])).get(path);
+}
+
 /** The real world around a project folder. Throws `not-a-repository`. */
 export async function composeWorld(options: WorldOptions = {}): Promise<World> {
   const { root = ".", progress = () => undefined, variables = process.env } = options;

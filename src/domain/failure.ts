@@ -12,6 +12,7 @@ const failures = {
   "no-such-file": "never",
   "file-unreadable": "never",
   "no-config": "never",
+  "bad-baseline": "never",
   "not-a-repository": "never",
   "no-commits": "never",
   "detached-head": "never",

@@ -1,21 +1,27 @@
 import { InvalidArgumentError, type Command } from "commander";
-import { composeNamedFiles, composeWorkTree } from "../../compose.ts";
+import { composeNamedFiles, composeWorkTree, writeOutput } from "../../compose.ts";
+import type { Finding } from "../../domain/finding.ts";
 import { mentionsConfig } from "../../litellm/find-configs.ts";
 import { openModelMap } from "../../litellm/model-map.ts";
 import { releasesWithFacts } from "../../litellm/release-facts.ts";
 import type { Validation } from "../../operations/validate-project.ts";
 import { findingsExitCode } from "../../report/count-findings.ts";
 import { printable } from "../../report/printable.ts";
+import { writeBaseline } from "../../rules/selection/baseline.ts";
 import { atLeast } from "../../rules/selection/at-least.ts";
+import { addChoice, chooseFindings, type ChoiceOptions } from "../choose-findings.ts";
 import { addExamples, addFormat } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { findingsFormats, printFindings, type FindingsFormat } from "../print-findings.ts";
 
-interface ValidateOptions {
+interface ValidateOptions extends ChoiceOptions {
   readonly format: FindingsFormat;
   readonly litellm?: string;
   readonly maxWarnings?: number;
+  readonly output?: string;
+  readonly quiet?: boolean;
   readonly stdinFilename: string;
+  readonly writeBaseline?: string;
 }
 
 /** What was checked, and remarks about it for people. */
@@ -26,18 +32,23 @@ interface Checked extends Validation {
 export function define(command: Command, run: Run): void {
   command
     .description(
-      `Check LiteLLM configs, wherever they come from: plain, or in a Kubernetes or Helm document. Without files, check
-the project here: its sources, its template and every environment's rendered config.
-
-Exit code 0: no errors. 1: errors, or more warnings than allowed. 2: could not check.`,
+      [
+        "Check LiteLLM configs, wherever they come from: plain, or in a Kubernetes or Helm document.",
+        "Without files, check the project here: its sources, its template and every environment's rendered config.",
+        "\n\nExit code 0: no errors. 1: errors, or more warnings than allowed. 2: could not check.",
+      ].join(" "),
     )
     .argument("[files...]", "configs, folders, globs, or `-` for standard input")
     .option("--stdin-filename <path>", "the path that standard input goes by", "stdin")
     .option("--litellm <version>", "the LiteLLM release that will read it", readRelease)
     .option("--max-warnings <count>", "exit with 1 where there are more warnings", readCount)
+    .option("--quiet", "print errors only; all warnings count")
+    .option("-o, --output <file>", "write the report to a file")
+    .option("--write-baseline <file>", "write a baseline of what is found now, for `--baseline`")
     .action((files: readonly string[], options: ValidateOptions) =>
       run(options.format, (terminal) => validate(files, options, terminal)),
     );
+  addChoice(command);
   addFormat(command, findingsFormats);
   addExamples(command, [
     ["validate", "the project here"],
@@ -46,17 +57,30 @@ Exit code 0: no errors. 1: errors, or more warnings than allowed. 2: could not c
     ["validate - --stdin-filename a.yaml < a.yaml", "what an editor holds"],
     ["validate config.yaml --litellm 1.94.3", "as that release would read it"],
     ["validate --format github", "as annotations of a pull request"],
+    ["validate deploy/ --format sarif -o findings.sarif", "for code scanning"],
+    ["validate --rule 'dev/**:no-master-key=off'", "not this, not there"],
+    ["validate deploy/ --baseline accepted.json", "only what is new"],
   ]);
 }
 
 async function validate(names: readonly string[], options: ValidateOptions, { colour }: Terminal): Promise<Output> {
   const checked = await (names.length === 0 ? checkProject(options) : checkFiles(names, options));
-  const findings = atLeast(checked.findings, "warning");
+  const found = await chooseFindings(checked, options);
+  if (options.writeBaseline !== undefined) return saveBaseline(options.writeBaseline, found);
+  const findings = options.quiet === true ? atLeast(found, "error") : found;
+  const { format, output } = options;
+  const report = printFindings(findings, { format, files: checked.files, colour: colour && output === undefined });
+  if (output !== undefined) await writeOutput(output, report);
   return {
-    stdout: printFindings(findings, { format: options.format, files: checked.files, colour }),
+    stdout: output === undefined ? report : "",
     stderr: checked.remarks.map((remark) => `${remark}\n`).join(""),
-    exitCode: findingsExitCode(findings, options.maxWarnings),
+    exitCode: findingsExitCode(found, options.maxWarnings),
   };
+}
+
+async function saveBaseline(path: string, findings: readonly Finding[]): Promise<Output> {
+  await writeOutput(path, writeBaseline(findings));
+  return { stdout: "", stderr: printable(`\`${path}\` accepts ${findings.length} findings`) + "\n", exitCode: 0 };
 }
 
 async function checkProject({ litellm }: ValidateOptions): Promise<Checked> {

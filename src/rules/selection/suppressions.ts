@@ -12,6 +12,12 @@ export interface Suppression {
   readonly line: number;
 }
 
+/** What can be wrong with a suppression itself. */
+export const suppressionRules = [
+  { code: "bad-suppression", severity: "warning", summary: "A suppression names its rules and gives a reason" },
+  { code: "unused-suppression", severity: "warning", summary: "A suppression takes a finding off its line" },
+] as const;
+
 const comment = /^(\s*)#\s*litellm-profiles-disable-next-line(?!\S)(.*)$/;
 
 /** All suppressions of a text, in order. They count wherever a line begins with `#`, in an embedded config too. */
