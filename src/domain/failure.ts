@@ -13,6 +13,7 @@ const failures = {
   "file-unreadable": "never",
   "no-config": "never",
   "bad-baseline": "never",
+  "unknown-rule": "never",
   "not-a-repository": "never",
   "no-commits": "never",
   "detached-head": "never",

@@ -6,15 +6,32 @@ import { secretRules, sourcesRules } from "./sources/index.ts";
 /** What is said of a rule to those who only see its code. */
 export type RuleDescription = Pick<Rule<never>, "code" | "severity" | "summary">;
 
-const written: readonly RuleDescription[] = [
-  ...textRules,
-  ...configRules,
-  ...secretRules,
-  ...sourcesRules,
-  ...suppressionRules,
+/** Rules that look at the same thing. */
+export interface RuleGroup {
+  /** What they look at. */
+  readonly about: string;
+  readonly rules: readonly RuleDescription[];
+}
+
+/** Every rule, by what it looks at; each group in the order of codes. */
+export const ruleGroups: readonly RuleGroup[] = [
+  { about: "any LiteLLM config", rules: byCode([...textRules, ...configRules]) },
+  { about: "a project's sources", rules: byCode([...secretRules, ...sourcesRules]) },
+  { about: "suppression comments", rules: byCode(suppressionRules) },
 ];
 
-/** Every rule once, by code; one that looks at sources and configs alike is told as the config's. */
-export const ruleDescriptions: readonly RuleDescription[] = [
-  ...new Map(written.toReversed().map(({ code, severity, summary }) => [code, { code, severity, summary }])).values(),
-].toSorted((a, b) => (a.code < b.code ? -1 : 1));
+/** Every code once; a rule that looks at configs and sources alike is told as the config's. */
+export const ruleDescriptions: readonly RuleDescription[] = byCode([
+  ...new Map(
+    ruleGroups
+      .flatMap(({ rules }) => rules)
+      .toReversed()
+      .map((rule) => [rule.code, rule]),
+  ).values(),
+]);
+
+function byCode(rules: readonly RuleDescription[]): RuleDescription[] {
+  return rules
+    .map(({ code, severity, summary }) => ({ code, severity, summary }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}

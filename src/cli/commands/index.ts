@@ -11,6 +11,7 @@ export interface ListedCommand {
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly ListedCommand[] = [
   { name: "validate", summary: "check the project, or any LiteLLM config", load: () => import("./validate.ts") },
+  { name: "explain", summary: "say what a rule of `validate` looks for", load: () => import("./explain.ts") },
   { name: "render", summary: "write the configs that the sources give", load: () => import("./render.ts") },
   { name: "plan", summary: "say what a switch would do", load: () => import("./plan.ts") },
   { name: "switch", summary: "put another profile in force", load: () => import("./switch.ts") },
