@@ -21,6 +21,8 @@ type Stretch = Pick<hbs.AST.SourceLocation, "start" | "end">;
 /** Findings instead of a template where anything else stands in it. */
 export function readTemplate(source: Project["template"]): Template | readonly Finding[] {
   const text = source.text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const strange = [...characterFindings(source.path, text)];
+  if (strange.length > 0) return strange;
   const program = parse(text);
   if (typeof program === "string") return [syntaxFinding(source.path, program)];
   const visitor = new TemplateVisitor(source.path, text.split("\n"));
@@ -31,6 +33,23 @@ export function readTemplate(source: Project["template"]): Template | readonly F
 
 export function positionKey({ line, column }: { readonly line: number; readonly column: number }): string {
   return `${line}:${column}`;
+}
+
+/** Control characters that PyYAML refuses; one of them is the mark that stands for an empty value while it is filled. */
+function* characterFindings(file: string, text: string): Generator<Finding> {
+  for (const [index, line] of text.split("\n").entries()) {
+    for (const { 0: character, index: column } of line.matchAll(/[^\P{Cc}\t\r\u0085]/gu)) {
+      const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+      const start = { line: index + 1, column };
+      yield {
+        code: "template-syntax",
+        severity: "error",
+        message: `Character U+${code} is not allowed in YAML`,
+        hint: "Remove it, or write it as an escape in double quotes",
+        ...placeOf(file, { start, end: { ...start, column: column + 1 } }),
+      };
+    }
+  }
 }
 
 /** The syntax tree, or what Handlebars says against the text. */

@@ -12,6 +12,15 @@ function findings(text: string): string[] {
 
 describe("refused, at its place", () => {
   test.each<[string, string[]]>([
+    ["a: 1\nb: x\u0000{}\n", ["2:5 template-syntax Character U+0000 is not allowed in YAML"]],
+    [
+      "\u0000[]\n# \u001B[1m\t\r\u0085\n",
+      [
+        "1:1 template-syntax Character U+0000 is not allowed in YAML",
+        "2:3 template-syntax Character U+001B is not allowed in YAML",
+      ],
+    ],
+    ["a: {{yaml\u0007 x}}", ["1:10 template-syntax Character U+0007 is not allowed in YAML"]],
     ["a: {{name}}", ["1:4 template-tag `{{name}}` is not `{{yaml x}}`"]],
     ["a: 1\nb: {{ aliases }}", ["2:4 template-tag `{{ aliases }}` is not `{{yaml x}}`"]],
     ["a: {{yaml}}", ["1:4 template-tag `{{yaml}}` is not `{{yaml x}}`"]],
