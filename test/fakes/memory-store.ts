@@ -58,7 +58,8 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
 
   async commit({ parent, files, message }: Change) {
     if (this.#detached) throw new Failure("detached-head", "No branch is checked out", "Check one out");
-    if (this.#head() !== parent) throw new Failure("branch-moved", "The branch has moved", "Try again");
+    const now = this.#head();
+    if (now !== parent) throw new Failure("branch-moved", `The branch names \`${now.slice(0, 12)}\` now`, "Try again");
     if (this.#locked) throw new Failure("git-refused", "Another git process holds `index.lock`", "Wait");
     const before = this.#files(parent);
     const after = edit(before, files);

@@ -45,8 +45,9 @@ export async function commitChange(repository: Repository, change: Change): Prom
 async function advanceBranch(repository: Repository, { message, parent }: Change, tree: string): Promise<string> {
   const commit = await commitTree(repository, { tree, parents: [parent], message, sign: repository.signs });
   const reason = `litellm-profiles: ${message.split("\n")[0]}`;
-  if (!(await moveRef(repository, { ref: "HEAD", to: commit, from: parent, reason }))) throw branchMoved(parent);
-  return commit;
+  if (await moveRef(repository, { ref: "HEAD", to: commit, from: parent, reason })) return commit;
+  const [now] = await repository.objects.read(["HEAD"]);
+  throw branchMoved(parent, now?.id ?? null);
 }
 
 function refuseHead({ commit, branch }: Observation, parent: string): void {
@@ -57,13 +58,14 @@ function refuseHead({ commit, branch }: Observation, parent: string): void {
       "Check a branch out: `git switch NAME`",
     );
   }
-  if (commit !== parent) throw branchMoved(parent);
+  if (commit !== parent) throw branchMoved(parent, commit);
 }
 
-function branchMoved(parent: string): Failure {
+function branchMoved(parent: string, now: string | null): Failure {
+  const there = now === null ? "no commit" : `\`${now.slice(0, 12)}\``;
   return new Failure(
     "branch-moved",
-    `The branch no longer names \`${parent.slice(0, 12)}\`: somebody else committed meanwhile`,
+    `The branch names ${there} now, and not \`${parent.slice(0, 12)}\`: somebody else committed meanwhile`,
     "Try again on top of what is there now",
   );
 }
