@@ -4,7 +4,7 @@ import type { Project } from "../domain/project.ts";
 import type { ReadFiles, SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
-import { checkConfig } from "../rules/config/index.ts";
+import { checkConfig, type ConfigFile } from "../rules/config/index.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
@@ -15,22 +15,29 @@ export interface Validation {
   readonly files: SourceFiles;
 }
 
+type ConfigSettings = Pick<ConfigFile, "variables">;
+
 type OpenModelMap = (release: string) => ModelMap;
 
 /** Reads a project and checks it. Infos are among the findings. Throws `not-a-project`. */
-export async function validateProject(read: ReadFiles, openModelMap: OpenModelMap): Promise<Validation> {
-  return validateFiles(await readSourceFiles(read), openModelMap);
+export async function validateProject(
+  read: ReadFiles,
+  openModelMap: OpenModelMap,
+  settings: ConfigSettings = {},
+): Promise<Validation> {
+  return validateFiles(await readSourceFiles(read), openModelMap, settings);
 }
 
 /**
  * Checks sources that were read already, or are not written yet: each on its own, then together, then the template by
  * rendering it, then every environment's config. What is rendered from wrong sources is not looked at.
  */
-function validateFiles(files: SourceFiles, openModelMap: OpenModelMap): Validation {
+function validateFiles(files: SourceFiles, openModelMap: OpenModelMap, settings: ConfigSettings): Validation {
   const loaded = loadProject(files);
   const inSources = checkSources(loaded, openModelMap);
   const { project } = loaded;
-  const outputs = project === undefined || hasErrors(inSources) ? nothing : checkOutputs(project, files, openModelMap);
+  const outputs =
+    project === undefined || hasErrors(inSources) ? nothing : checkOutputs(project, files, openModelMap, settings);
   const findings = withoutRepeats([...inSources, ...outputs.findings]);
   return { findings: sortFindings(findings), files: new Map([...files, ...outputs.files]) };
 }
@@ -38,7 +45,12 @@ function validateFiles(files: SourceFiles, openModelMap: OpenModelMap): Validati
 const nothing: Validation = { findings: [], files: new Map() };
 
 /** Renders every environment, and checks the config that is there; where there is none yet, the one to be written. */
-function checkOutputs(project: Project, files: SourceFiles, openModelMap: OpenModelMap): Validation {
+function checkOutputs(
+  project: Project,
+  files: SourceFiles,
+  openModelMap: OpenModelMap,
+  settings: ConfigSettings,
+): Validation {
   const models = openModelMap(project.litellm);
   const outputs = project.environments.map((environment) => {
     const { rendered, findings } = renderEnvironment(project, environment);
@@ -49,7 +61,7 @@ function checkOutputs(project: Project, files: SourceFiles, openModelMap: OpenMo
   return {
     findings: [
       ...outputs.flatMap(({ findings }) => findings),
-      ...configs.flatMap((config) => checkConfig(config, models)),
+      ...configs.flatMap((config) => checkConfig({ ...config, ...settings }, models)),
     ],
     files: new Map(configs.map(({ file, text }) => [file, text])),
   };

@@ -49,3 +49,16 @@ test("what an included file lacks may stand in the one that includes it", async 
 test("a wrapper of other things is told", async () => {
   expect((await check({ "s.yaml": "apiVersion: v1\nkind: Service\n" })).withoutConfig).toEqual(["s.yaml"]);
 });
+
+test("a variable of the file's own `environment_variables` is not missed", async () => {
+  const settings = { variables: new Set(["KEY"]) };
+  const text = `${head}environment_variables: {OWN: a}\nlitellm_settings: {cache_params: {host: os.environ/OWN, password: os.environ/GONE}}\n`;
+  const validation = await validateConfigs(
+    new Map([["a.yaml", text]]),
+    () => Promise.resolve(new Map()),
+    openModelMap("1.106.2"),
+    settings,
+  );
+  const unset = validation.findings.filter(({ code }) => code === "unset-variable");
+  expect(unset.map(({ message }) => message.slice(0, 25))).toEqual(["Variable `GONE` is not se"]);
+});

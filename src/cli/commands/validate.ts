@@ -1,5 +1,7 @@
+import { parseEnv } from "node:util";
 import { InvalidArgumentError, type Command } from "commander";
-import { composeNamedFiles, composeWorkTree, writeOutput } from "../../compose.ts";
+import { composeNamedFiles, composeWorkTree, readOptionalFile, writeOutput } from "../../compose.ts";
+import { Failure } from "../../domain/failure.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { mentionsConfig } from "../../litellm/find-configs.ts";
 import { openModelMap } from "../../litellm/model-map.ts";
@@ -16,6 +18,8 @@ import { findingsFormats, printFindings, type FindingsFormat } from "../print-fi
 
 interface ValidateOptions extends ChoiceOptions {
   readonly format: FindingsFormat;
+  /** Paths. Node 20 takes an option `--env-file` for its own, wherever it stands. */
+  readonly variables?: readonly string[];
   readonly litellm?: string;
   readonly maxWarnings?: number;
   readonly output?: string;
@@ -41,6 +45,7 @@ export function define(command: Command, run: Run): void {
     .argument("[files...]", "configs, folders, globs, or `-` for standard input")
     .option("--stdin-filename <path>", "the path that standard input goes by", "stdin")
     .option("--litellm <version>", "the LiteLLM release that will read it", readRelease)
+    .option("--variables <file>", "the variables that the proxy will have; the others are missed", collect)
     .option("--max-warnings <count>", "exit with 1 where there are more warnings", readCount)
     .option("--quiet", "print errors only; all warnings count")
     .option("-o, --output <file>", "write the report to a file")
@@ -56,6 +61,7 @@ export function define(command: Command, run: Run): void {
     ["validate deploy/ 'charts/**/values*.yaml'", "all configs of a folder, and what a glob matches"],
     ["validate - --stdin-filename a.yaml < a.yaml", "what an editor holds"],
     ["validate config.yaml --litellm 1.94.3", "as that release would read it"],
+    ["validate config.yaml --variables .env", "misses variables that the file does not set"],
     ["validate --format github", "as annotations of a pull request"],
     ["validate deploy/ --format sarif -o findings.sarif", "for code scanning"],
     ["validate --rule 'dev/**:no-master-key=off'", "not this, not there"],
@@ -83,10 +89,10 @@ async function saveBaseline(path: string, findings: readonly Finding[]): Promise
   return { stdout: "", stderr: printable(`\`${path}\` accepts ${findings.length} findings`) + "\n", exitCode: 0 };
 }
 
-async function checkProject({ litellm }: ValidateOptions): Promise<Checked> {
+async function checkProject({ litellm, variables }: ValidateOptions): Promise<Checked> {
   const { validateProject } = await import("../../operations/validate-project.ts");
   const open = (release: string) => openModelMap(litellm ?? release);
-  const validation = await validateProject(composeWorkTree().readWorkTree, open);
+  const validation = await validateProject(composeWorkTree().readWorkTree, open, await readVariables(variables));
   return { ...validation, remarks: litellm === undefined ? [] : releaseRemarks(litellm, open(litellm).release) };
 }
 
@@ -96,9 +102,28 @@ async function checkFiles(names: readonly string[], options: ValidateOptions): P
   const { files, readIncluded } = await composeNamedFiles(names, place);
   const release = options.litellm ?? releasesWithFacts().at(-1) ?? "";
   const models = openModelMap(release);
-  const { withoutConfig, ...validation } = await validateConfigs(files, readIncluded, models, { release });
+  const { withoutConfig, ...validation } = await validateConfigs(files, readIncluded, models, {
+    release,
+    ...(await readVariables(options.variables)),
+  });
   const empty = withoutConfig.map((file) => printable(`\`${file}\` holds no LiteLLM config`));
   return { ...validation, remarks: [...releaseRemarks(release, models.release), ...empty] };
+}
+
+/** The names that the files set; nothing where no file is named, for then it is not known. */
+async function readVariables(paths: readonly string[] = []): Promise<{ variables?: ReadonlySet<string> }> {
+  const texts = await Promise.all(paths.map(readVariableFile));
+  return paths.length === 0 ? {} : { variables: new Set(texts.flatMap((text) => Object.keys(parseEnv(text)))) };
+}
+
+async function readVariableFile(path: string): Promise<string> {
+  const text = await readOptionalFile(path);
+  if (text !== undefined) return text;
+  throw new Failure("no-such-file", `There is no readable \`${path}\``, "Name a file of lines like `NAME=value`");
+}
+
+function collect(path: string, before: readonly string[] = []): readonly string[] {
+  return [...before, path];
 }
 
 function releaseRemarks(asked: string, known: string): string[] {

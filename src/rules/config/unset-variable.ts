@@ -1,6 +1,6 @@
 import { isReference } from "../../domain/secret.ts";
 import type { Rule } from "../rule.ts";
-import type { ConfigSubject } from "./subject.ts";
+import { sectionOf, type ConfigSubject } from "./subject.ts";
 
 export const unsetVariable: Rule<ConfigSubject> = {
   code: "unset-variable",
@@ -9,9 +9,10 @@ export const unsetVariable: Rule<ConfigSubject> = {
   *check(subject) {
     const { variables } = subject;
     if (variables === undefined) return;
+    const own = sectionOf(subject.config, "environment_variables");
     for (const { path, text } of subject.texts) {
       const name = text.slice("os.environ/".length);
-      if (!isReference(text) || variables.has(name)) continue;
+      if (!isReference(text) || variables.has(name) || Object.hasOwn(own, name)) continue;
       yield {
         place: subject.placeOf(path),
         message: `Variable \`${name}\` is not set; ${effect(path.at(-1))} (executed on 1.106.2)`,
