@@ -2,7 +2,7 @@ import { hasErrors } from "../domain/finding.ts";
 import { SourcesInvalid } from "../domain/failure.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { Plan } from "../domain/plan.ts";
-import type { Environment, Project } from "../domain/project.ts";
+import { findEnvironment, type Environment, type Project } from "../domain/project.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 import { openModelMap } from "../litellm/model-map.ts";
 import { readConfig } from "../litellm/read-config.ts";
@@ -24,6 +24,8 @@ export interface Draft {
   readonly edits: Edits;
   readonly project: Project;
   readonly environment: Environment;
+  /** Names of the other environments whose configs are among the edits. */
+  readonly others: readonly string[];
   readonly rendered: Rendered;
   readonly plan: Plan;
 }
@@ -38,11 +40,14 @@ export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
   const environment = requireEnvironment(project, state.environment.name);
   const rendered = render(project, environment);
   const others = renderOthers(state, project, sourceEdits);
-  const edits = new Map([...sourceEdits, ...others, [environment.output, rendered.text] as const]);
+  const edits = differing(state, [...sourceEdits, ...others, [environment.output, rendered.text]]);
   return {
-    edits: new Map([...edits].filter(([path, text]) => text !== (state.files.get(path) ?? null))),
+    edits,
     project,
     environment,
+    others: project.environments
+      .filter(({ output }) => output !== environment.output && others.has(output) && edits.has(output))
+      .map(({ name }) => name),
     rendered,
     plan: planChange({
       environment: environment.name,
@@ -52,6 +57,11 @@ export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
       models: openModelMap(project.litellm),
     }),
   };
+}
+
+/** Those that change what the head holds. */
+function differing({ files }: HeadState, edits: readonly (readonly [string, string | null])[]): Edits {
+  return new Map(edits.filter(([path, text]) => text !== (files.get(path) ?? null)));
 }
 
 function applyEdits(files: SourceFiles, edits: Edits): SourceFiles {
@@ -69,17 +79,19 @@ function loadChecked(files: SourceFiles): Project {
 
 /**
  * The configs of the other environments that the edits reach, by path: a profile or the template is rendered into every
- * one that was rendered before, an environment's own file only into its own.
+ * one that was rendered before, an environment's own file only into its own. Rendered before is also one whose file went
+ * to another path.
  */
-function renderOthers(state: HeadState, project: Project, sourceEdits: Edits): (readonly [string, string])[] {
+function renderOthers(state: HeadState, project: Project, sourceEdits: Edits): ReadonlyMap<string, string> {
   const own = new Set(project.environments.map(({ file }) => file));
   const isShared = [...sourceEdits.keys()].some((path) => !own.has(path));
-  return project.environments
-    .filter(
-      ({ name, file, output }) =>
-        name !== state.environment.name && state.files.has(output) && (isShared || sourceEdits.has(file)),
-    )
-    .map((environment) => [environment.output, render(project, environment).text]);
+  const reached = project.environments.filter(
+    ({ name, file, output }) =>
+      name !== state.environment.name &&
+      (isShared || sourceEdits.has(file)) &&
+      state.files.has(findEnvironment(state.project, name)?.output ?? output),
+  );
+  return new Map(reached.map((environment) => [environment.output, render(project, environment).text]));
 }
 
 /** Rendered, and free of what would break it in LiteLLM. */

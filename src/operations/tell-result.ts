@@ -48,7 +48,11 @@ export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending
     undo: commit === null || isBack ? null : undoCommand(draft.environment.name, commit),
     way_back: wayBack,
     push,
-    warnings: [...refusals.map(({ message }) => message), ...warnings],
+    warnings: [
+      ...refusals.map(({ message }) => message),
+      ...warnings,
+      ...(isBack ? [] : draft.others.map(undelivered)),
+    ],
     milliseconds: stopwatch.read(),
   };
 }
@@ -63,6 +67,11 @@ export function mappingsOf(project: Project, { active }: Pick<Environment, "acti
       return group === undefined ? [] : [[name, group]];
     }),
   );
+}
+
+/** Only the named environment's turn was taken, so no other one is delivered. */
+function undelivered(environment: string): string {
+  return `Environment \`${environment}\` has another config by this commit too, which is not delivered: run \`litellm-profiles deliver -e ${environment}\``;
 }
 
 function undoCommand(environment: string, commit: string): string {

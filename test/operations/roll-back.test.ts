@@ -17,6 +17,21 @@ async function switchedWorld(): Promise<{ world: MemoryWorld; commit: string }> 
   return { world, commit: commit ?? "" };
 }
 
+/** One commit switched `default` and moved the config of `staging`. */
+async function movedWorld(): Promise<{ world: MemoryWorld; merged: Record<string, string> }> {
+  const staging = "active: balanced\noutput: rendered/old.yaml\n";
+  const world = memoryWorld({ ...smallProject, "environments/staging.yaml": staging });
+  const { commit } = await world.store.head();
+  const merged = withOutputs({
+    ...smallProject,
+    "environments/default.yaml": smallProject["environments/default.yaml"]?.replace("premium #", "balanced #") ?? "",
+    "environments/staging.yaml": staging.replace("old", "new"),
+  });
+  const moved = { ...merged, "rendered/old.yaml": null };
+  await world.store.moveBranch(await world.store.makeCommit([commit], moved, "Switch and move (#8)"));
+  return { world, merged };
+}
+
 async function committed(world: MemoryWorld) {
   const { commit } = await world.store.head();
   return world.store.readFiles(commit, paths);
@@ -73,9 +88,38 @@ Profile-By: Ada <ada@example.org>
       "profiles/premium.yaml": smallProject["profiles/premium.yaml"]?.replaceAll("gpt-4o", "gpt-4.1") ?? "",
     });
     await world.store.moveBranch(await world.store.makeCommit([commit], merged, "Switch and edit (#7)"));
-    await rollBack(world, { environment: "default" });
+    const result = await rollBack(world, { environment: "default" });
     const after = await world.store.head();
     expect(await world.store.readFiles(after.commit, [...before.keys()])).toEqual(before);
+    expect(result.warnings).toEqual([
+      "Environment `staging` has another config by this commit too, which is not delivered: run `litellm-profiles deliver -e staging`",
+    ]);
+  });
+
+  test("renders another environment to the path that it names afterwards, and says who delivers it", async () => {
+    const { world, merged } = await movedWorld();
+    const result = await rollBack(world, { environment: "default" });
+    const after = await world.store.head();
+    const files = await world.store.readFiles(after.commit, ["rendered"]);
+    expect(files.get("rendered/old.yaml")).toBe(merged["rendered/new.yaml"]);
+    expect(result.warnings).toEqual([expect.stringContaining("`litellm-profiles deliver -e staging`")]);
+  });
+
+  test("warns of no other environment where the change went back", async () => {
+    const { world, merged } = await movedWorld();
+    await world.deliveries.deliver(merged["litellm_config.yaml"] ?? "");
+    const silent = world.applied();
+    world.proxy.answer(() => [silent]);
+    const result = await rollBack(world, { environment: "default" });
+    expect(result).toMatchObject({ outcome: "reverted", warnings: [] });
+    const { commit } = await world.store.head();
+    const files = await world.store.readFiles(commit, ["rendered"]);
+    expect(files).toEqual(new Map([["rendered/new.yaml", merged["rendered/new.yaml"]]]));
+  });
+
+  test("warns of no other environment where the change reached none", async () => {
+    const { world } = await switchedWorld();
+    expect(await rollBack(world, { environment: "default" })).toMatchObject({ warnings: [] });
   });
 
   test("delivers to the file that the environment names afterwards", async () => {
