@@ -57,7 +57,7 @@ function releaseWarnings({ project }: PlanSide, models: ModelMap): string[] {
   ];
 }
 
-/** LiteLLM's response cache is keyed by the alias; the reload module moves its namespace, which not every call uses. */
+/** LiteLLM's response cache is keyed by the alias; the reload module adds the deployment that answered to each key. */
 function cacheWarnings(config: JsonObject): string[] {
   const settings = config["litellm_settings"];
   if (!isJsonObject(settings) || settings["cache"] !== true) return [];
@@ -67,7 +67,5 @@ function cacheWarnings(config: JsonObject): string[] {
     return [
       `The response cache ${quote(type)} is semantic: it may answer from before the change, and no proof covers it`,
     ];
-  return [
-    "The response cache is on: requests that bring their own cache namespace may be answered from before the change",
-  ];
+  return ["The response cache is on: only proxies that run the reload module keep the answers of two profiles apart"];
 }

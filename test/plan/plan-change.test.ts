@@ -333,9 +333,7 @@ describe("warnings", () => {
     [{ cache: false }, []],
     [
       { cache: true },
-      [
-        "The response cache is on: requests that bring their own cache namespace may be answered from before the change",
-      ],
+      ["The response cache is on: only proxies that run the reload module keep the answers of two profiles apart"],
     ],
     [
       { cache: true, cache_params: { type: "redis-semantic" } },
