@@ -49,13 +49,22 @@ interface Generalization extends MapEntry {
 function readModelMap(release: string): ModelMap {
   const lines = readModelLines();
   const rules: readonly Generalization[] = JSON.parse(readFacts(release, "generalizations.json"));
-  const find: FindEntry = (model) => findEntry((name) => findModelLine(lines, name, release), rules, model);
+  const find = once((model) => findEntry((name) => findModelLine(lines, name, release), rules, model));
   return {
     release,
     lookUp(model, info) {
       const entry = answeringEntry(model, info["base_model"], find);
       return entry === undefined && !saysFacts(info) ? undefined : readModelFacts(entry ?? {}, info);
     },
+  };
+}
+
+/** Looks each model up once: a config names few, and each of them often. */
+function once(find: FindEntry): FindEntry {
+  const found = new Map<string, MapEntry | undefined>();
+  return (model) => {
+    if (!found.has(model)) found.set(model, find(model));
+    return found.get(model);
   };
 }
 

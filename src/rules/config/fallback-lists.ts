@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
+import { perSubject } from "./per-subject.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
 
 /** The settings that hold fallbacks by name; the first only takes effect in one of its two places. */
@@ -33,8 +34,8 @@ export function fallbackLists({ config }: ConfigSubject): FallbackList[] {
 }
 
 /** Every source in the lists whose item is a mapping, the sound part of lists that are not sound among them. */
-export function fallbackSources(subject: ConfigSubject): FallbackSource[] {
-  return fallbackLists(subject).flatMap(({ setting, path, value }) =>
+export const fallbackSources = perSubject((subject): readonly FallbackSource[] =>
+  fallbackLists(subject).flatMap(({ setting, path, value }) =>
     (isJsonArray(value) ? value : []).flatMap((item, index) =>
       (isJsonObject(item) ? Object.entries(item) : []).map(([name, targets]) => ({
         setting,
@@ -43,8 +44,8 @@ export function fallbackSources(subject: ConfigSubject): FallbackSource[] {
         targets,
       })),
     ),
-  );
-}
+  ),
+);
 
 /** Every target that names a group by text, or by a mapping with `model`. */
 export function fallbackTargets(subject: ConfigSubject): { name: string; path: readonly (string | number)[] }[] {

@@ -10,11 +10,11 @@ export const fallbackMissesAlias: Rule<ConfigSubject> = {
   summary: "A group with fallbacks that clients call by an alias has them under the alias too",
   *check(subject) {
     const sources = fallbackSources(subject).filter(({ setting }) => setting === "fallbacks");
-    const names = new Set(sources.map(({ name }) => name));
-    if (names.has("*")) return;
+    const byName = new Map(sources.toReversed().map((source) => [source.name, source]));
+    if (byName.has("*")) return;
     for (const { alias, target } of aliasTargets(subject)) {
-      const source = sources.find(({ name }) => name === target);
-      if (source === undefined || names.has(alias)) continue;
+      const source = byName.get(target);
+      if (source === undefined || byName.has(alias)) continue;
       const what = executed("LiteLLM looks fallbacks up by the name that was called");
       yield {
         place: subject.placeOf(source.path, "key"),

@@ -7,17 +7,21 @@ export const oddSpace: Rule<ConfigSubject> = {
   severity: "error",
   summary: "No name that clients call begins or ends with a space, or holds one that looks like another",
   *check({ aliases, entries, placeOf }) {
-    const names = [
-      ...Object.keys(aliases).map((name) => ({
-        name,
-        place: placeOf(["router_settings", "model_group_alias", name], "key"),
-      })),
-      ...entries.map(({ group, path }) => ({ name: group, place: placeOf([...path, "model_name"]) })),
+    const odd = [
+      ...Object.keys(aliases)
+        .filter(hasOddSpace)
+        .map((name) => ({ name, place: placeOf(["router_settings", "model_group_alias", name], "key") })),
+      ...entries
+        .filter(({ group }) => hasOddSpace(group))
+        .map(({ group, path }) => ({ name: group, place: placeOf([...path, "model_name"]) })),
     ];
-    for (const { name, place } of names) {
-      if (name === "" || !/^\s|\s$|[^\S ]|\p{Cf}/u.test(name)) continue;
+    for (const { name, place } of odd) {
       const message = `The name ${JSON.stringify(name)} has a space that nobody sees; ${executed("it is part of the name, and calls without it answer 400")}`;
       yield { place, message, hint: "Write the name again, by hand" };
     }
   },
 };
+
+function hasOddSpace(name: string): boolean {
+  return /^\s|\s$|[^\S ]|\p{Cf}/u.test(name);
+}
