@@ -40,15 +40,16 @@ function printProfile(name: string, tasks: readonly string[], shift: number): st
   return `description: Profile ${name}\ntasks:\n${lines.join("\n")}\nfallbacks: [${fallback}]\n`;
 }
 
-/** A config as people write it: groups of four deployments, aliases, fallbacks. */
+/** A sound config as people write it: groups of four deployments, aliases, fallbacks. */
 export function printBigConfig(deployments: number): string {
   const groups = Array.from({ length: deployments / models.length }, (_, number) => `group-${number}`);
   const entries = groups.flatMap((group, index) => models.map((_, member) => printEntry(group, index + member)));
   const aliases = groups.map((group) => `    alias-of-${group}: ${group}`);
-  const fallbacks = groups.map((group, index) => `    - ${group}: [group-${(index + 1) % groups.length}]`);
+  const fallbacks = groups.flatMap((group) => [group, `alias-of-${group}`].map((name) => `    - ${name}: [spare]`));
   return `model_list:
-${entries.join("")}router_settings:
+${entries.join("")}${printEntry("spare", 0)}router_settings:
   routing_strategy: simple-shuffle
+  max_fallbacks: 1
   model_group_alias:
 ${aliases.join("\n")}
   fallbacks:
