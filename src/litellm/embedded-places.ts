@@ -1,4 +1,5 @@
 import type { Place } from "../domain/finding.ts";
+import { must } from "../domain/must.ts";
 
 /**
  * Turns places inside a text that is a scalar of an outer YAML text into places of the outer one. A literal block
@@ -12,7 +13,8 @@ export function embeddedPlaces(inner: string, outer: string, scalar: Place): (pl
     0,
     innerLines.findIndex((line) => line !== ""),
   );
-  const indent = (lines[scalar.line - 1 + filled]?.length ?? 0) - (innerLines[filled]?.length ?? 0);
+  const indent =
+    (lines[scalar.line - 1 + filled]?.length ?? 0) - must(innerLines[filled], "The first line of a text").length;
   const down = scalar.line - 1;
   return (place) => ({
     file: scalar.file,

@@ -1,6 +1,8 @@
 import type { Place } from "../domain/finding.ts";
 import { isJsonObject } from "../domain/json.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
+import { must } from "../domain/must.ts";
+import { only } from "../domain/only.ts";
 import { compose } from "./yaml11/compose.ts";
 import type { YamlNode } from "./yaml11/compose.ts";
 import { construct, keyText } from "./yaml11/construct.ts";
@@ -47,11 +49,11 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
     const message = value === null ? "The config is empty" : "The config is not a mapping";
     return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, oddKeys: odd };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const place = placed({ start: error.offset, end: error.offset });
+    const { message, offset } = only(Refusal, error);
+    const place = placed({ start: offset, end: offset });
     return {
       config: undefined,
-      error: { message: error.message, ...position(place) },
+      error: { message, ...position(place) },
       placeOf: () => place,
       oddKeys: () => [],
     };
@@ -107,10 +109,10 @@ function lineAndColumn(starts: readonly number[], offset: number): { line: numbe
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if (must(starts[middle], "A line") <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return { line: low + 1, column: offset - must(starts[low], "A line") + 1 };
 }
 
 const nowhere = { start: 0, end: 0 };

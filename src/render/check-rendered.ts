@@ -21,7 +21,7 @@ export interface Meant extends RenderedRouting {
 export interface Mistake {
   readonly code: "template-unreadable" | "template-repeats" | "template-drops" | "template-changes";
   readonly message: string;
-  readonly hint?: string;
+  readonly hint: string;
   readonly line?: number;
 }
 

@@ -4,9 +4,10 @@ import canonicalize from "canonicalize";
 
 import type { JsonObject } from "../domain/json.ts";
 import type { RenderedDeployment } from "../domain/deployment.ts";
+import { must } from "../domain/must.ts";
 
 /** The package is CommonJS, its types speak of an ES module. */
-const rfc8785: (value: unknown) => unknown = Object(canonicalize);
+const rfc8785: (value: unknown) => string | undefined = Object(canonicalize);
 
 /** A deployment before it has its id. */
 export interface UnnamedDeployment {
@@ -27,9 +28,7 @@ export function makeDeploymentId(deployment: UnnamedDeployment): string {
 
 /** The JSON of RFC 8785: equal values give equal texts. */
 export function canonicalJson(value: unknown): string {
-  const text = rfc8785(value);
-  if (typeof text !== "string") throw new Error("A deployment has no JSON form");
-  return text;
+  return must(rfc8785(value), "The JSON form of a deployment");
 }
 
 function slug(model: string): string {

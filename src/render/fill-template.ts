@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject } from "../domain/json.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
+import { must, mustBe } from "../domain/must.ts";
 import { printComment, printEntries, printFlow } from "./print-yaml.ts";
 import type { PrintPosition } from "./print-position.ts";
 import { isBlock, isContent, isMustache, nameOf, positionKey } from "./read-template.ts";
@@ -24,8 +25,7 @@ function fillStatement(statement: hbs.AST.Statement, scope: JsonObject, position
   if (isBlock(statement)) return fillBlock(statement, scope, positions);
   if (!isMustache(statement)) return "";
   const position = positions.get(positionKey(statement.loc.start));
-  if (position === undefined) throw new Error("A template prints where no position was read");
-  return print(valueOf(statement, scope), position);
+  return print(valueOf(statement, scope), must(position, "The position of a tag"));
 }
 
 function fillBlock(block: hbs.AST.BlockStatement, scope: JsonObject, positions: Template["positions"]): string {
@@ -34,33 +34,23 @@ function fillBlock(block: hbs.AST.BlockStatement, scope: JsonObject, positions: 
   const value = valueOf(block, scope);
   if (isEmpty(value)) return fill(inverse, scope, positions);
   if (nameOf(block.path) === "if") return fill(program, scope, positions);
-  const items = isJsonArray(value) ? value : [];
-  return items.map((item) => fill(program, scopeOf(item), positions)).join("");
+  // Reading the template let `each` walk through lists of mappings only; the item itself is `this`.
+  const items = mustBe(value, isJsonArray, "The list").map((item) => mustBe(item, isJsonObject, "An item"));
+  return items.map((item) => fill(program, { ...item, this: item }, positions)).join("");
 }
 
 /** What the only parameter of a tag names. */
 function valueOf({ params }: { readonly params: readonly hbs.AST.Expression[] }, scope: JsonObject): Json {
-  const [name] = params;
-  const value = scope[(name && nameOf(name)) ?? ""];
-  if (value === undefined) throw new Error("A template names what reading it did not find");
-  return value;
-}
-
-/** The names within `{{#each}}`: those of the item, and the item itself. */
-function scopeOf(item: Json): JsonObject {
-  return isJsonObject(item) ? { ...item, this: item } : { this: item };
+  const [parameter] = params;
+  const name = nameOf(must(parameter, "The parameter of a tag"));
+  return must(scope[must(name, "The name in a tag")], "What a tag names");
 }
 
 function print(value: Json, { kind, column }: PrintPosition): string {
   if (kind === "comment") return printComment(value);
   if (kind === "value") return printFlow(value);
   if (isEmpty(value)) return emptyMark + printFlow(value);
-  return entriesOf(value).join(`\n${" ".repeat(column)}`);
-}
-
-function entriesOf(value: Json): string[] {
-  if (isJsonArray(value) || isJsonObject(value)) return printEntries(value);
-  throw new Error("A template prints a single value as entries");
+  return printEntries(value).join(`\n${" ".repeat(column)}`);
 }
 
 function isEmpty(value: Json): boolean {

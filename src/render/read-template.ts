@@ -3,6 +3,8 @@ import { parse as parseHandlebars } from "handlebars/dist/cjs/handlebars/compile
 import { sortFindings } from "../domain/finding.ts";
 import type { Finding, Place } from "../domain/finding.ts";
 import type { Project } from "../domain/project.ts";
+import { must } from "../domain/must.ts";
+import { only } from "../domain/only.ts";
 import { printPosition } from "./print-position.ts";
 import type { PrintPosition } from "./print-position.ts";
 import { viewScope } from "./view.ts";
@@ -57,14 +59,12 @@ function parse(text: string): hbs.AST.Program | string {
   try {
     return parseHandlebars(text);
   } catch (error) {
-    if (error instanceof Error) return error.message;
-    throw error;
+    return only(Error, error).message;
   }
 }
 
-/** Handlebars names the line in its message: `Parse error on line 3:` or `each doesn't match if - 1:3`. */
 function syntaxFinding(file: string, message: string): Finding {
-  const line = Number(/on line (\d+)|- (\d+):\d+$/.exec(message)?.slice(1).find(Boolean) ?? 1);
+  const line = lineIn(message);
   return {
     code: "template-syntax",
     severity: "error",
@@ -76,6 +76,11 @@ function syntaxFinding(file: string, message: string): Finding {
     endLine: line,
     endColumn: 1,
   };
+}
+
+/** Handlebars names the line in its message: `Parse error on line 3:` or `each doesn't match if - 1:3`. */
+export function lineIn(message: string): number {
+  return Number(/on line (\d+)|- (\d+):\d+$/.exec(message)?.slice(1).find(Boolean) ?? 1);
 }
 
 const allowedHint = "Allowed are `{{yaml x}}`, `{{#each x}}` and `{{#if x}}`, where `x` is a name of the view";
@@ -127,7 +132,7 @@ class TemplateVisitor {
   #print(loc: Stretch, name: ViewName | undefined): void {
     if (name === undefined) return;
     const { start, end } = loc;
-    const line = this.#lines[start.line - 1] ?? "";
+    const line = must(this.#lines[start.line - 1], "The line of a tag");
     const position = start.line === end.line ? printPosition(line, start.column, end.column) : undefined;
     if (name.prints === undefined) {
       this.#refuse(loc, `\`${this.#textOf(loc)}\` has nothing to print`, "Walk through it with `{{#each}}`");
@@ -172,11 +177,14 @@ class TemplateVisitor {
   }
 
   #isRaw({ start }: Stretch): boolean {
-    return this.#lines[start.line - 1]?.startsWith("{{{{", start.column) ?? false;
+    return must(this.#lines[start.line - 1], "The line of a tag").startsWith("{{{{", start.column);
   }
 
   #textOf({ start, end }: Stretch): string {
-    return (this.#lines[start.line - 1] ?? "").slice(start.column, start.line === end.line ? end.column : undefined);
+    return must(this.#lines[start.line - 1], "The line of a tag").slice(
+      start.column,
+      start.line === end.line ? end.column : undefined,
+    );
   }
 
   #refuse(loc: Stretch, message: string, hint?: string): void {

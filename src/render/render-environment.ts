@@ -3,6 +3,7 @@ import type { Finding } from "../domain/finding.ts";
 import { findProfile } from "../domain/project.ts";
 import type { Environment, Project } from "../domain/project.ts";
 import type { Routing } from "../domain/routing.ts";
+import { must } from "../domain/must.ts";
 import { endMark, headerMark } from "../litellm/is-truncated.ts";
 import { checkRendered } from "./check-rendered.ts";
 import type { Meant, Mistake } from "./check-rendered.ts";
@@ -75,9 +76,9 @@ function unknownProfile({ file, active }: Environment): Finding {
 
 function toFinding({ line, ...mistake }: Mistake, { path, text: source }: Project["template"], text: string): Finding {
   const place = wholeLine(path, line === undefined ? 1 : templateLine(source, text, line));
-  const written = line === undefined ? "" : (text.split("\n")[line - 1] ?? "").trim();
-  const hint = written === "" ? mistake.hint : `${mistake.hint ?? ""} (in \`${written}\`)`;
-  return { ...mistake, severity: "error", ...(hint !== undefined && { hint }), ...place };
+  const written = line === undefined ? "" : must(text.split("\n")[line - 1], "The line of a mistake").trim();
+  const hint = written === "" ? mistake.hint : `${mistake.hint} (in \`${written}\`)`;
+  return { ...mistake, severity: "error", hint, ...place };
 }
 
 /** The line of the template that was passed through at, or nearest above, a line of the text. */

@@ -1,3 +1,4 @@
+import { must } from "../domain/must.ts";
 /** Stands before `[]` or `{}` where an empty value has a line of its own; PyYAML refuses it, so no text holds it. */
 export const emptyMark = "\u0000";
 
@@ -17,7 +18,9 @@ export function settleEmptyValues(text: string): string {
 
 /** The line as it stays, or one that begins with the mark and goes. */
 function settle(lines: readonly string[], index: number, column: number): string {
-  const value = (lines[index] ?? "").slice(column + emptyMark.length).trimEnd();
+  const value = must(lines[index], "The line")
+    .slice(column + emptyMark.length)
+    .trimEnd();
   const before = lines.slice(0, index).findLast(isContent) ?? "";
   const after = lines.slice(index + 1).find(isContent) ?? "";
   const siblings = value === "[]" ? isItemAt : isKeyAt;

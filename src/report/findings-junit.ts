@@ -1,5 +1,6 @@
 import { countFindings } from "./count-findings.ts";
 import type { Finding } from "../domain/finding.ts";
+import { must } from "../domain/must.ts";
 import { findingsByFile } from "./findings-by-file.ts";
 
 /**
@@ -48,6 +49,6 @@ const entities: Readonly<Record<string, string>> = {
 function escapeXml(text: string): string {
   return text
     .replaceAll(/[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}\uFFFE\uFFFF]/gu, "\uFFFD")
-    .replaceAll(/[&<>"']/g, (mark) => entities[mark] ?? mark)
+    .replaceAll(/[&<>"']/g, (mark) => must(entities[mark], "An entity"))
     .replaceAll("\n", "&#10;");
 }

@@ -1,4 +1,6 @@
 import type { Revision } from "../domain/revision.ts";
+import { must } from "../domain/must.ts";
+import { alignColumns } from "./align-columns.ts";
 import { printable } from "./printable.ts";
 
 /**
@@ -7,15 +9,11 @@ import { printable } from "./printable.ts";
  */
 export function formatHistoryText(history: readonly Revision[]): string {
   if (history.length === 0) return "No switch yet\n";
-  const rows = history.map(toRow);
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
-    [],
-  );
-  const lines = history.flatMap(({ reason }, index) => {
-    const cells = (rows[index] ?? []).map((cell, column) => cell.padEnd(widths[column] ?? 0));
-    return [cells.join("  ").trimEnd(), ...(reason === null ? [] : [`    ${printable(reason)}`])];
-  });
+  const rows = alignColumns(history.map(toRow));
+  const lines = history.flatMap(({ reason }, index) => [
+    must(rows[index], "The row of a switch"),
+    ...(reason === null ? [] : [`    ${printable(reason)}`]),
+  ]);
   return `${lines.join("\n")}\n`;
 }
 

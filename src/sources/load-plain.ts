@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, YAMLException, load } from "js-yaml";
+import { CORE_SCHEMA, load } from "js-yaml";
 import type { Json } from "../domain/json.ts";
 import { longestText } from "./parse-yaml.ts";
 
@@ -11,9 +11,8 @@ export function loadPlain(text: string): Json | undefined {
   try {
     const value: unknown = load(text, { schema: CORE_SCHEMA, maxAliases: 0 });
     return typeof value === "object" && value !== null && isExactJson(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof YAMLException) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 

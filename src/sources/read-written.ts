@@ -1,6 +1,7 @@
 import { hasErrors } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
+import { must } from "../domain/must.ts";
 import type { WrittenEnvironment } from "../generated/environment.ts";
 import type { WrittenProfile } from "../generated/profile.ts";
 import type { WrittenProject } from "../generated/project.ts";
@@ -62,7 +63,7 @@ function readSource<T>(name: string, file: string, text: string, validate: Valid
     name,
     document,
     value: undefined,
-    findings: [...findings, ...schemaFindings(document, validate.errors ?? [])],
+    findings: [...findings, ...schemaFindings(document, must(validate.errors, "What is wrong"))],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { Finding } from "../domain/finding.ts";
+import { must } from "../domain/must.ts";
 import { nameHint } from "./nearest-name.ts";
 import { pathText } from "./path-text.ts";
 import type { Path } from "./path-text.ts";
@@ -39,7 +40,7 @@ function explain(error: ErrorObject, path: Path): Explanation {
 const explanations: Readonly<Record<string, (error: ErrorObject, path: Path) => Explanation>> = {
   additionalProperties: ({ params, parentSchema }, path) => {
     const key = String(params["additionalProperty"]);
-    const hint = nameHint(key, Object.keys(parentSchema?.["properties"] ?? {}), "known keys");
+    const hint = nameHint(key, Object.keys(must(parentSchema?.["properties"], "The known keys")), "known keys");
     return {
       code: "unknown-key",
       message: `Key \`${key}\` is not known here`,
@@ -122,7 +123,7 @@ const typeNames: Readonly<Record<string, string>> = {
 
 function typeName(data: unknown): string {
   if (data === null || data === undefined) return "empty";
-  return (Array.isArray(data) ? typeNames["array"] : typeNames[typeof data]) ?? typeof data;
+  return must(typeNames[Array.isArray(data) ? "array" : typeof data], "The name of a type");
 }
 
 /** Steps of a JSON pointer; indices of lists become numbers. */

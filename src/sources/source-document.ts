@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { Node, Pair } from "yaml";
 import type { Finding, Place } from "../domain/finding.ts";
 import type { Json } from "../domain/json.ts";
+import { must, mustBe } from "../domain/must.ts";
 import { loadPlain } from "./load-plain.ts";
 import { parseYaml, Unreadable } from "./parse-yaml.ts";
 import type { ParsedYaml } from "./parse-yaml.ts";
@@ -34,24 +35,28 @@ export function parseSource(file: string, text: string): ParsedSource {
   const value = loadPlain(text);
   if (value === undefined) return parseThoroughly(file, text);
   const placeAt = placesIn(file, text);
-  return { document: new YamlSource({ file, text, value }, () => parseYaml(text).contents, placeAt), findings: [] };
+  // What is plain is shorter, and nested less, than what is unreadable.
+  const contents = (): Node | null => mustBe(parseYaml(text), isParsed, "Plain YAML").contents;
+  return { document: new YamlSource({ file, text, value }, contents, placeAt), findings: [] };
 }
 
 /** Says what is wrong, and where. Slower, so only for what is not plain. */
 function parseThoroughly(file: string, text: string): ParsedSource {
   const placeAt = placesIn(file, text);
-  try {
-    const parsed = parseYaml(text);
-    const { value, problems } = valueOf(parsed);
-    const document = new YamlSource({ file, text, value }, () => parsed.contents, placeAt);
-    const findings = [...syntaxFindings(parsed, placeAt), ...problems.map((each) => problemFinding(each, placeAt))];
-    return { document, findings };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    const { offset, message } = error;
+  const parsed = parseYaml(text);
+  if (parsed instanceof Unreadable) {
+    const { offset, message } = parsed;
     const document = new YamlSource({ file, text, value: null }, () => null, placeAt);
     return { document, findings: [problemFinding({ start: offset, end: offset, message }, placeAt)] };
   }
+  const { value, problems } = valueOf(parsed);
+  const document = new YamlSource({ file, text, value }, () => parsed.contents, placeAt);
+  const findings = [...syntaxFindings(parsed, placeAt), ...problems.map((each) => problemFinding(each, placeAt))];
+  return { document, findings };
+}
+
+function isParsed(parsed: ParsedYaml | Unreadable): parsed is ParsedYaml {
+  return !(parsed instanceof Unreadable);
 }
 
 function syntaxFindings(parsed: ParsedYaml, placeAt: PlaceAt): Finding[] {
@@ -70,7 +75,7 @@ function problemFinding(problem: { start: number; end: number; message: string }
 }
 
 function firstLine(message: string): string {
-  return (message.split("\n")[0] ?? "").replace(/[.:]$/, "");
+  return message.replace(/\n.*/s, "").replace(/[.:]$/, "");
 }
 
 class YamlSource implements SourceDocument {
@@ -98,7 +103,7 @@ class YamlSource implements SourceDocument {
       const child = childOf(node, step);
       if (child === undefined) break;
       const wantsKey = part === "key" && index === path.length - 1;
-      range = rangeOf(child, wantsKey) ?? range;
+      range = rangeOf(child, wantsKey);
       node = child.value;
     }
     return this.#placeAt(range[0], range[1]);
@@ -123,8 +128,8 @@ function childOf(node: Node | null, step: string | number): Child | undefined {
 }
 
 /** Range of the key where it is asked for, or where the value is empty and stands nowhere. */
-function rangeOf({ key, value }: Child, wantsKey: boolean): Range | undefined {
+function rangeOf({ key, value }: Child, wantsKey: boolean): Range {
   const valueRange = value?.range;
   const stands = valueRange && valueRange[1] > valueRange[0];
-  return (wantsKey || !stands ? key?.range : undefined) ?? valueRange ?? undefined;
+  return must((wantsKey || !stands ? key?.range : undefined) ?? valueRange, "The place of a node");
 }

@@ -1,4 +1,5 @@
 import type { Place } from "../domain/finding.ts";
+import { must } from "../domain/must.ts";
 
 /** Turns a stretch of a text, given by offsets in UTF-16 units, into a place. */
 export type PlaceAt = (start: number, end: number) => Place;
@@ -9,7 +10,7 @@ export function placesIn(file: string, text: string): PlaceAt {
   const position = (offset: number): { line: number; column: number } => {
     lineStarts ??= findLineStarts(text);
     const line = countAtMost(lineStarts, offset);
-    return { line, column: Math.max(1, offset - (lineStarts[line - 1] ?? 0) + 1) };
+    return { line, column: Math.max(1, offset - must(lineStarts[line - 1], "A line") + 1) };
   };
   return (start, end) => {
     const [from, to] = [position(start), position(end)];
@@ -29,7 +30,7 @@ function countAtMost(ascending: readonly number[], limit: number): number {
   let high = ascending.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((ascending[middle - 1] ?? 0) <= limit) low = middle;
+    if (must(ascending[middle - 1], "A line") <= limit) low = middle;
     else high = middle - 1;
   }
   return low;

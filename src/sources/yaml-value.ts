@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
-import type { Node, Pair, Scalar, YAMLMap } from "yaml";
+import type { Alias, Node, Pair, Scalar, YAMLMap } from "yaml";
 import type { Json } from "../domain/json.ts";
+import { must, mustBe } from "../domain/must.ts";
 import type { ParsedYaml } from "./parse-yaml.ts";
 
 /** Most values that a document may hold once its aliases are followed. */
@@ -38,24 +39,24 @@ class Conversion {
     return converted;
   }
 
-  #convertContent(node: Node): Converted {
+  #convertContent(node: Exclude<Node, Alias>): Converted {
     if (isMap<Node, Node | null>(node)) return this.#convertMap(node);
     if (isSeq<Node>(node)) {
       const items = node.items.map((item) => this.convert(item));
       return { value: items.map((item) => item.value), size: sizeOf(items) };
     }
-    return { value: isScalar(node) ? this.#convertScalar(node) : null, size: 1 };
+    return { value: this.#convertScalar(mustBe(node, isScalar, "A node")), size: 1 };
   }
 
   #convertMap(node: YAMLMap<Node, Node | null>): Converted {
-    const entries = node.items.map((pair) => [this.#keyOf(pair, node), this.convert(pair.value)] as const);
+    const entries = node.items.map((pair) => [this.#keyOf(pair), this.convert(pair.value)] as const);
     const value = Object.fromEntries(entries.map(([key, converted]) => [key, converted.value]));
     return { value, size: sizeOf(entries.map(([, converted]) => converted)) };
   }
 
-  #keyOf({ key }: Pair<Node, Node | null>, map: Node): string {
+  #keyOf({ key }: Pair<Node, Node | null>): string {
     if (isScalar(key)) return String(key.value);
-    this.#report(key.range ? key : map, "A key must be text");
+    this.#report(key, "A key must be text");
     return "";
   }
 
@@ -80,7 +81,7 @@ class Conversion {
   }
 
   #report(node: Node, message: string): void {
-    const [start, end] = node.range ?? [0, 0];
+    const [start, end] = must(node.range, "The place of a node");
     this.problems.push({ start, end, message });
   }
 }

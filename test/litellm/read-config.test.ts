@@ -155,6 +155,9 @@ describe("what PyYAML refuses", () => {
     ["a question mark in brackets", "a: {b: http://h/?x}", "`http://h/?x` must be in quotes inside brackets", 1, 8],
     ["a colon in brackets", "a: [:b]", "`:b` must be in quotes inside brackets", 1, 5],
     ["a second document", "a: 1\n---\nb: 2", "The file holds more than one YAML document", 3, 1],
+    ["a second document that is a text", "a: 1\n--- b", "The file holds more than one YAML document", 2, 5],
+    ["a second document that is empty", "a: 1\n---\n", "The file holds more than one YAML document", 1, 5],
+    ["a second document that is an alias", "a: 1\n--- *b", "The file holds more than one YAML document", 1, 5],
     ["an open bracket", "a: [1", "Unexpected end of the stream within a flow collection", 1, 6],
     ["a wrong indentation", "a:\n   b: 1\n  c: 1", "Bad indentation of a mapping entry", 3, 3],
     ["nothing", "", "The config is empty", 1, 1],
@@ -228,5 +231,12 @@ describe("repeated keys", () => {
       .oddKeys()
       .filter(({ kind }) => kind === "repeated");
     expect(found.map(({ path, place }) => [path.at(-1), place.line, place.column])).toEqual(repeated);
+  });
+
+  test("in a mapping that is merged where it stands", () => {
+    const found = readConfig("c: {<<: {on: 1}, d: 1}").oddKeys();
+    expect(found.map(({ kind, path, place }) => [kind, path, place.column])).toEqual([
+      ["not text", ["c", "<<", "true"], 10],
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { readTemplate } from "../../src/render/read-template.ts";
+import { lineIn, readTemplate } from "../../src/render/read-template.ts";
 
 const path = "templates/t.hbs";
 
@@ -93,6 +93,15 @@ describe("refused, at its place", () => {
   ])("%j", (text, expected) => {
     expect(findings(text)).toEqual(expected);
   });
+});
+
+test.each([
+  ["Parse error on line 3:\n...", 3],
+  ["Lexical error on line 12. Unrecognized text.", 12],
+  ["each doesn't match if - 2:3", 2],
+  ["Something else", 1],
+])("%j is about line %i", (message, line) => {
+  expect(lineIn(message)).toBe(line);
 });
 
 describe("allowed", () => {

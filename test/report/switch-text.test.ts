@@ -97,6 +97,11 @@ Undo it: npx litellm-profiles rollback 1a2b3c4d5e6f
 `);
   });
 
+  test("says nothing of capabilities where none is lost", () => {
+    const tasks = plan.tasks.slice(1, 2).map((task) => ({ ...task, capabilities_lost: [] }));
+    expect(text({ plan: { ...plan, tasks, also_changes: [] } })).not.toContain("loses");
+  });
+
   test("says that no proof is configured, and warns", () => {
     expect(text({ plan: empty, proof: { outcome: "not configured" }, warnings: ["Not pushed"] })).toBe(
       `Environment \`default\` switched from \`premium\` to \`balanced\`

@@ -43,7 +43,7 @@ describe("editActive", () => {
   });
 
   test("a text without an active profile is a defect of the caller", () => {
-    expect(() => editActive("push: origin\n", "balanced")).toThrow("names no active profile");
+    expect(() => editActive("push: origin\n", "balanced")).toThrow("The active profile is missing");
   });
 
   const name = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(_[a-z0-9]{1,4})?$/).filter((text) => validateName(text));

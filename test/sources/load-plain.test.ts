@@ -3,11 +3,12 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { loadPlain } from "../../src/sources/load-plain.ts";
-import { parseYaml } from "../../src/sources/parse-yaml.ts";
+import { parseYaml, Unreadable } from "../../src/sources/parse-yaml.ts";
 import { valueOf } from "../../src/sources/yaml-value.ts";
 
 function thorough(text: string): unknown {
   const parsed = parseYaml(text);
+  if (parsed instanceof Unreadable) return undefined;
   const { value, problems } = valueOf(parsed);
   return parsed.errors.length > 0 || problems.length > 0 ? undefined : value;
 }

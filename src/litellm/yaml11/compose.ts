@@ -6,6 +6,7 @@ import type { ParsedEvents } from "./parse.ts";
 import { refuseCharacters, refuseTabs } from "./refuse.ts";
 import { Refusal } from "./refusal.ts";
 import { resolvePlain } from "./scalar.ts";
+import { mustBe } from "../../domain/must.ts";
 
 /** Where a node lies in the text; the end is exclusive. A collection ends with its last scalar. */
 interface Span {
@@ -37,6 +38,13 @@ export interface MappingNode extends Span {
 
 /** A node of PyYAML's representation graph; an alias is the very node that it names. */
 export type YamlNode = ScalarNode | SequenceNode | MappingNode;
+
+/** What the parser gives where a node is due. */
+type NodeEvent = ScalarEvent | SequenceEvent | MappingEvent | AliasEvent;
+
+function isNodeEvent(event: Event | undefined): event is NodeEvent {
+  return event !== undefined && "anchorStart" in event;
+}
 
 /** The only document of a text, as PyYAML composes it; undefined where there is none. Throws `Refusal`. */
 export function compose(text: string): YamlNode | undefined {
@@ -70,18 +78,18 @@ class Composer {
     const node = this.#node();
     this.#next += 1;
     const second = this.#events[this.#next + 1];
-    if (second !== undefined) throw this.#refusal("The file holds more than one YAML document", startOf(second));
-    return node;
+    if (second === undefined) return node;
+    const start = startOf(second);
+    throw new Refusal("The file holds more than one YAML document", start < 0 ? this.#end : this.#original(start));
   }
 
   #node(): YamlNode {
-    const event = this.#events[this.#next];
+    const event = mustBe(this.#events[this.#next], isNodeEvent, "A node");
     this.#next += 1;
-    if (event?.type === EVENT_ID.SCALAR) return this.#scalar(event);
-    if (event?.type === EVENT_ID.SEQUENCE) return this.#sequence(event);
-    if (event?.type === EVENT_ID.MAPPING) return this.#mapping(event);
-    if (event?.type === EVENT_ID.ALIAS) return this.#alias(event);
-    throw new Error("The YAML parser gave an event where a node was due");
+    if (event.type === EVENT_ID.SCALAR) return this.#scalar(event);
+    if (event.type === EVENT_ID.SEQUENCE) return this.#sequence(event);
+    if (event.type === EVENT_ID.MAPPING) return this.#mapping(event);
+    return this.#alias(event);
   }
 
   #scalar(event: ScalarEvent): ScalarNode {
@@ -182,7 +190,8 @@ class Composer {
   }
 }
 
+/** Negative for a node that stands nowhere. */
 function startOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return Math.max(event.valueStart, 0);
-  return "start" in event ? event.start : 0;
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  return "start" in event ? event.start : -1;
 }

@@ -1,4 +1,5 @@
-import type { MappingNode, SequenceNode, YamlNode } from "./compose.ts";
+import { mustBe } from "../../domain/must.ts";
+import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from "./compose.ts";
 import { keyText } from "./construct.ts";
 
 /** A key that is not what it looks like: written before in the same mapping, or read as another type than text. */
@@ -37,7 +38,7 @@ function addOddKeys({ written }: MappingNode, visit: Visit, found: OddKey[]): vo
   const names = new Set<string>();
   for (const [node] of written) {
     if (node.kind !== "scalar" || node.tag === "merge") continue;
-    const name = keyText(node) ?? node.text;
+    const name = nameOf(node);
     const add = (kind: OddKey["kind"]): void => {
       found.push({ kind, path: [...pathTo(visit), name], written: node.text, node });
     };
@@ -49,10 +50,21 @@ function addOddKeys({ written }: MappingNode, visit: Visit, found: OddKey[]): vo
 
 function addChildren(node: MappingNode | SequenceNode, parent: Visit, open: Visit[]): void {
   if (node.kind === "mapping") {
-    for (const [key, value] of node.written) open.push({ node: value, step: keyText(key) ?? "", parent });
+    for (const [key, value] of node.written)
+      open.push({ node: value, step: nameOf(mustBe(key, isScalar, "A key")), parent });
   } else {
     for (const [step, item] of node.items.entries()) open.push({ node: item, step, parent });
   }
+}
+
+/** Other keys than scalars are refused while a mapping is constructed. */
+function isScalar(node: YamlNode): node is ScalarNode {
+  return node.kind === "scalar";
+}
+
+/** A merge key `<<` has no text of its own. */
+function nameOf(key: ScalarNode): string {
+  return keyText(key) ?? key.text;
 }
 
 function pathTo(visit: Visit): OddKey["path"] {

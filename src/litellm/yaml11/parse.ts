@@ -2,6 +2,8 @@ import { YAMLException, parseEvents } from "js-yaml";
 import type { Event } from "js-yaml";
 
 import { Refusal } from "./refusal.ts";
+import { must } from "../../domain/must.ts";
+import { only } from "../../domain/only.ts";
 
 export interface ParsedEvents {
   /** The text that the offsets of the events count in. */
@@ -30,11 +32,11 @@ export function parse(text: string): ParsedEvents {
     try {
       return { source, events: parseEvents(source, {}), original };
     } catch (error) {
-      if (!(error instanceof YAMLException)) throw error;
-      const position = error.mark?.position ?? 0;
+      const { mark, reason } = only(YAMLException, error);
+      const { position } = must(mark, "The place of a syntax error");
       const lineStart = lineStartOf(source, position);
-      if (!standsTooFarLeft(error) || source.startsWith(padding, lineStart) || padded.length === mostPadded) {
-        throw new Refusal(sentence(error.reason), original(position));
+      if (!standsTooFarLeft(reason) || source.startsWith(padding, lineStart) || padded.length === mostPadded) {
+        throw new Refusal(sentence(reason), original(position));
       }
       source = source.slice(0, lineStart) + padding + source.slice(lineStart);
       padded.push(original(lineStart));
@@ -42,7 +44,7 @@ export function parse(text: string): ParsedEvents {
   }
 }
 
-function standsTooFarLeft({ reason }: YAMLException): boolean {
+function standsTooFarLeft(reason: string): boolean {
   return reason === "deficient indentation";
 }
 

@@ -3,6 +3,7 @@ import type { Event, ScalarEvent } from "js-yaml";
 
 import type { ParsedEvents } from "./parse.ts";
 import { Refusal } from "./refusal.ts";
+import { must } from "../../domain/must.ts";
 
 // oxlint-disable-next-line no-control-regex -- PyYAML's own list of what it reads, turned round; a text decoded from UTF-8 holds no lone surrogate
 const unreadable = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uFFFD]/;
@@ -14,7 +15,7 @@ export function refuseCharacters(text: string): void {
 }
 
 function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return `U+${must(character.codePointAt(0), "The character").toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** Refuses a tab where PyYAML does: anywhere but in a comment, a quoted text or a block of text. */

@@ -1,5 +1,6 @@
 import { groupOf } from "../../domain/project.ts";
 import type { Project } from "../../domain/project.ts";
+import { must } from "../../domain/must.ts";
 import { projectFile } from "../../sources/source-paths.ts";
 import type { Rule } from "../rule.ts";
 import { placeIn } from "./subject.ts";
@@ -36,7 +37,9 @@ export const nameCollision: Rule<SourcesSubject> = {
 function groupsOf(project: Project): ReadonlySet<string> {
   return new Set(
     project.profiles.flatMap((profile) =>
-      [...profile.assignments.keys()].map((task) => groupOf(project, task, profile) ?? ""),
+      [...profile.assignments.keys()].map((task) =>
+        must(groupOf(project, task, profile), "The group of an assignment"),
+      ),
     ),
   );
 }
