@@ -16,10 +16,12 @@ export interface Task {
   readonly legacyNames: readonly string[];
 }
 
-/** What a profile names for a task: deployments of its own, or a group written by hand in the template. */
+/** What a profile names for a task: deployments of its own, a group written by hand in the template, or nothing. */
 export type Assignment =
   | { readonly kind: "deployments"; readonly deployments: readonly Deployment[] }
-  | { readonly kind: "group"; readonly group: string };
+  | { readonly kind: "group"; readonly group: string }
+  /** Callers get 400; the reason is for people. */
+  | { readonly kind: "disabled"; readonly reason: string };
 
 /** A named choice of models for every task. */
 export interface Profile {
@@ -27,12 +29,16 @@ export interface Profile {
   /** Path of its file, relative to the project. */
   readonly file: string;
   readonly description: string;
-  /** Shown in `list` and `plan`, never rendered. */
+  /** Shown in `list` and `plan`, never rendered. With what the parent says. */
   readonly metadata: JsonObject;
-  /** By task name. */
+  /** By task name, those of the parent among them. */
   readonly assignments: ReadonlyMap<string, Assignment>;
   /** Per task name the profiles to fall back on, in order. */
   readonly fallbacks: ReadonlyMap<string, readonly string[]>;
+  /** Name of the profile that it extends, whether that exists or not. */
+  readonly parent?: string;
+  /** Tasks whose assignment is the parent's, and stands in the parent's file. */
+  readonly inherited: ReadonlySet<string>;
 }
 
 /** Where a proxy listens; `$NAME` variables are named, never resolved here. */
@@ -41,17 +47,29 @@ export interface ProxyAddress {
   readonly url: string;
   /** `os.environ/NAME`; absent, the proxy is asked without a key. */
   readonly key?: string;
+  /** The name stands for several proxies: every address behind it is asked. */
+  readonly resolve?: "dns";
 }
 
 export type WhenUnproven = "revert" | "hold";
+
+/** How a switch is made: by a pull request, or by a commit onto the branch that is delivered at once. */
+export type SwitchMode = "pull_request" | "direct";
 
 /** One place where a profile is in force. */
 export interface Environment {
   readonly name: string;
   /** Path of its file, relative to the project. */
   readonly file: string;
+  /** LiteLLM release that its proxies run. */
+  readonly litellm: string;
   /** The active profile. */
   readonly active: string;
+  /** By task the profile that answers it instead of the active one. */
+  readonly overrides: ReadonlyMap<string, string>;
+  /** Names of the profiles that are rendered here and may be switched to; absent, all. */
+  readonly profiles?: readonly string[];
+  readonly switchMode: SwitchMode;
   /** Path of the rendered config, relative to the project. */
   readonly output: string;
   readonly deliver: {
@@ -65,15 +83,27 @@ export interface Environment {
   readonly push?: string;
 }
 
+/** Where pull requests are opened. */
+export interface Forge {
+  readonly kind: "local" | "github";
+  /** `owner/name`; absent, that of the remote that is pushed to. */
+  readonly repository?: string;
+  /** Address of the API; absent, the forge's public one. */
+  readonly baseUrl?: string;
+}
+
 /** All source files, loaded, defaults filled in. */
 export interface Project {
-  /** LiteLLM release that the proxies run. */
+  /** LiteLLM release that the proxies run, where an environment says no other. */
   readonly litellm: string;
+  readonly forge?: Forge;
   readonly tasks: readonly Task[];
   /** Credentials by name: `litellm_params` whose secrets are `os.environ/` references. */
   readonly connections: ReadonlyMap<string, JsonObject>;
-  /** Sorted by name. */
+  /** Those that can be in force, sorted by name. */
   readonly profiles: readonly Profile[];
+  /** Those that are only extended, sorted by name. */
+  readonly abstractProfiles: readonly Profile[];
   /** Sorted by name. */
   readonly environments: readonly Environment[];
   readonly template: { readonly path: string; readonly text: string };
@@ -86,11 +116,28 @@ export function groupName(project: Pick<Project, "groupPattern">, task: string, 
   return project.groupPattern.replace("{task}", () => task).replace("{profile}", () => profile);
 }
 
-/** The group that answers a task in a profile: the generated one, or the one written by hand. */
+/** The group that answers a task in a profile: the generated one, or the one written by hand; none where it is disabled. */
 export function groupOf(project: Project, task: string, profile: Profile): string | undefined {
   const assignment = profile.assignments.get(task);
-  if (assignment === undefined) return undefined;
+  if (assignment === undefined || assignment.kind === "disabled") return undefined;
   return assignment.kind === "group" ? assignment.group : groupName(project, task, profile.name);
+}
+
+/** The profile that answers a task in an environment: the overriding one, else the active one. */
+export function profileOf(
+  project: Project,
+  { active, overrides }: Pick<Environment, "active" | "overrides">,
+  task: string,
+): Profile | undefined {
+  return findProfile(project, overrides.get(task) ?? active);
+}
+
+/** The profiles that are rendered in an environment. */
+export function profilesIn(
+  { profiles }: Project,
+  { profiles: listed }: Pick<Environment, "profiles">,
+): readonly Profile[] {
+  return listed === undefined ? profiles : profiles.filter(({ name }) => listed.includes(name));
 }
 
 /** What the connection gives that the deployment names, else its provider's; a provider may do without. */

@@ -14,12 +14,23 @@ export interface Validate<T> {
 
 /** What a schema refuses in a document, in Ajv's errors, each at the offending key or value. */
 export function schemaFindings(document: SourceDocument, errors: readonly ErrorObject[]): Finding[] {
-  const telling = errors.filter((error) => error.keyword !== "propertyNames");
+  const telling = errors.filter((error) => !repeating.has(error.keyword) && !isKeyOfNoList(error));
   return telling.map((error) => {
     const { part, path, ...said } = explain(error, stepsOf(error.instancePath));
     return { severity: "error", ...said, ...document.placeOf(path, part) };
   });
 }
+
+/** Their errors only say that another one was found. */
+const repeating: ReadonlySet<string> = new Set(["propertyNames", "if"]);
+
+/** A deployment without its list is one mistake, not one for each of its keys. */
+function isKeyOfNoList({ keyword, parentSchema, data }: ErrorObject): boolean {
+  const isAssignment = parentSchema?.["title"] === assignmentTitle;
+  return keyword === "additionalProperties" && isAssignment && !Object.hasOwn(Object(data), "disabled");
+}
+
+const assignmentTitle = "WrittenAssignment";
 
 interface Explanation {
   readonly code: string;
@@ -51,12 +62,16 @@ const explanations: Readonly<Record<string, (error: ErrorObject, path: Path) => 
   },
   required: ({ params, parentSchema }, path) => {
     const key = String(params["missingProperty"]);
+    if (parentSchema?.["title"] === assignmentTitle) {
+      const message = `${subject(path)} must be text or a list, not a mapping without \`${key}\``;
+      return { code: "wrong-type", message, hint: "Deployments stand in a list: `[{model: provider/model}]`", path };
+    }
     const message = `Key \`${key}\` is missing${path.length > 0 ? ` in \`${pathText(path)}\`` : ""}`;
     return { code: "missing-key", message, ...hintOf(parentSchema?.["properties"]?.[key]), path, part: "key" };
   },
   type: ({ params, data }, path) => {
     const wanted = [params["type"]].flat().map((type) => typeNames[String(type)]);
-    const message = `${subject(path)} must be ${wanted.join(" or ")}, not ${typeName(data)}`;
+    const message = `${subject(path)} must be ${joinNames(wanted)}, not ${typeName(data)}`;
     const quotes = wanted.includes("text") && (typeof data === "number" || typeof data === "boolean");
     return { code: "wrong-type", message, ...(quotes && { hint: "Put it in quotes" }), path };
   },
@@ -110,6 +125,10 @@ function hintOf(schema: ErrorObject["parentSchema"]): { hint?: string } {
 
 function subject(path: Path): string {
   return path.length === 0 ? "The file" : `\`${pathText(path)}\``;
+}
+
+function joinNames(names: readonly (string | undefined)[]): string {
+  return names.length > 2 ? `${names.slice(0, -1).join(", ")} or ${names.at(-1)}` : names.join(" or ");
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/domain/failure.ts";
 import { readActive } from "../../src/sources/active-line.ts";
 import { planSwitch, switchProfile, type SwitchRequest } from "../../src/operations/switch-profile.ts";
+import { makeEnvironment } from "../fakes/make-environment.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
 
@@ -463,7 +464,7 @@ describe("a switch that cannot begin changes nothing", () => {
 
   test("while another switch is at it, and is told which", async () => {
     const world = await worldInForce();
-    await world.lock(fakeEnvironment).hold("switch `default` to `premium`", async () => {
+    await world.lock(makeEnvironment("premium")).hold("switch `default` to `premium`", async () => {
       expect(await failing(world)).toMatchObject({
         code: "busy",
         message: expect.stringContaining("switch `default` to `premium`"),
@@ -621,12 +622,3 @@ describe("a planned switch", () => {
     });
   });
 });
-
-const fakeEnvironment = {
-  name: "default",
-  file: environmentPath,
-  active: "premium",
-  output: outputPath,
-  deliver: { proveWithinSeconds: 5, whenUnproven: "revert" as const },
-  proxies: [],
-};

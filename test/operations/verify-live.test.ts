@@ -1,22 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/domain/failure.ts";
-import type { Environment } from "../../src/domain/project.ts";
 import type { Expectation, WorkerReport } from "../../src/domain/proof.ts";
 import { lookLive, verifyLive } from "../../src/operations/verify-live.ts";
+import { makeEnvironment } from "../fakes/make-environment.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { memoryProxy, workerReport, type MemoryProxy } from "../fakes/memory-proxy.ts";
 
 const file = { path: "/proxy/litellm_config.yaml", identity: "1:2:3", sha256: "ab" };
 const routing = { aliases: { classification: "classification_balanced" }, fallbacks: [], ids: ["a--1"] };
 const expected: Expectation = { file, routing };
-const environment: Environment = {
-  name: "default",
-  file: "environments/default.yaml",
-  active: "balanced",
-  output: "litellm_config.yaml",
-  deliver: { proveWithinSeconds: 5, whenUnproven: "revert" },
-  proxies: [],
-};
+const environment = makeEnvironment("balanced");
 
 const applied = (part: Partial<WorkerReport> = {}) => workerReport({ state: "applied", file, routing, ...part });
 const silent = (part: Partial<WorkerReport> = {}) => applied({ file: { ...file, identity: "1:1:1" }, ...part });

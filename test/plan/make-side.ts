@@ -3,6 +3,7 @@ import type { JsonObject } from "../../src/domain/json.ts";
 import type { Profile, Project, Task } from "../../src/domain/project.ts";
 import { routingOf } from "../../src/litellm/routing-of.ts";
 import type { PlanSide } from "../../src/plan/plan-side.ts";
+import { makeEnvironment } from "../fakes/make-environment.ts";
 
 /** What a test says of one side; the rest is the smallest that makes a project. */
 export interface SideParts {
@@ -41,14 +42,7 @@ export function makeSide(parts: SideParts): PlanSide {
   );
   return {
     project: project(parts, active),
-    environment: {
-      name: "production",
-      file: "environments/production.yaml",
-      active,
-      output: "litellm_config.yaml",
-      deliver: { proveWithinSeconds: 5, whenUnproven: "revert" },
-      proxies: [],
-    },
+    environment: makeEnvironment(active, { name: "production", file: "environments/production.yaml" }),
     rendered: { routing: routingOf(config), deployments },
     config,
   };
@@ -71,12 +65,14 @@ function project(parts: SideParts, active: string): Project {
     metadata: {},
     assignments: new Map(tasks.map(({ name }) => [name, { kind: "deployments", deployments: [] }])),
     fallbacks: new Map(),
+    inherited: new Set(),
   };
   return {
     litellm: parts.litellm ?? "1.106.2",
     tasks: tasks.map((task) => ({ description: "", mode: "chat", requires: [], legacyNames: [], ...task })),
     connections: new Map(),
     profiles: [profile],
+    abstractProfiles: [],
     environments: [],
     template: { path: "templates/litellm_config.yaml.hbs", text: "" },
     groupPattern: "{task}_{profile}",

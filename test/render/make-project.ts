@@ -1,5 +1,5 @@
 import type { Deployment } from "../../src/domain/deployment.ts";
-import type { Assignment, Environment, Profile, Project, Task } from "../../src/domain/project.ts";
+import type { Assignment, Profile, Project, Task } from "../../src/domain/project.ts";
 
 /** A deployment by its model alone, or with more. */
 export type Short = string | (Partial<Deployment> & { readonly model: string });
@@ -27,22 +27,12 @@ export function makeProfile(
     metadata: {},
     assignments: new Map(assignments),
     fallbacks: new Map(Object.entries(fallbacks)),
+    inherited: new Set(),
   };
 }
 
 function makeDeployment(short: Short): Deployment {
   return { params: {}, info: {}, ...(typeof short === "string" ? { model: short } : short) };
-}
-
-export function makeEnvironment(active: string): Environment {
-  return {
-    name: "default",
-    file: "environments/default.yaml",
-    active,
-    output: "litellm_config.yaml",
-    deliver: { proveWithinSeconds: 5, whenUnproven: "revert" },
-    proxies: [],
-  };
 }
 
 export const plainTemplate = `model_list:
@@ -65,6 +55,7 @@ export function makeProject(parts: {
     tasks: parts.tasks,
     connections: parts.connections ?? new Map(),
     profiles: parts.profiles,
+    abstractProfiles: [],
     environments: [],
     template: { path: "templates/litellm_config.yaml.hbs", text: parts.template ?? plainTemplate },
     groupPattern: "{task}_{profile}",

@@ -4,7 +4,8 @@ import { routingOf } from "../../src/litellm/routing-of.ts";
 import { isTruncated } from "../../src/litellm/is-truncated.ts";
 import { readConfig } from "../../src/litellm/read-config.ts";
 import { renderEnvironment } from "../../src/render/render-environment.ts";
-import { makeEnvironment, makeProfile, makeProject, makeTask, plainTemplate } from "./make-project.ts";
+import { makeEnvironment } from "../fakes/make-environment.ts";
+import { makeProfile, makeProject, makeTask, plainTemplate } from "./make-project.ts";
 
 const header = `# Rendered by litellm-profiles from profiles/, environments/ and templates/: do not edit.
 # Change those files, then run: npx litellm-profiles render

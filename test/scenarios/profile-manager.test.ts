@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { composeWorld, readHookModule, readVersion } from "../../src/compose.ts";
 import { Failure, getProfileManager } from "../../src/index.ts";
+import { makeEnvironment } from "../fakes/make-environment.ts";
 import { withOutputs } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -82,14 +83,10 @@ describe("the real world", () => {
     const root = await makeProject();
     const world = await composeWorld({ root, variables: { ...process.env, LITELLM_URL: "http://elsewhere:1234" } });
     const proxies = [{ url: "os.environ/LITELLM_URL" }];
-    const environment = {
-      name: "default",
-      file: "environments/default.yaml",
-      active: "premium",
-      output: "litellm_config.yaml",
-      deliver: { to: "/etc/litellm/litellm_config.yaml", proveWithinSeconds: 5, whenUnproven: "revert" as const },
+    const environment = makeEnvironment("premium", {
+      deliver: { to: "/etc/litellm/litellm_config.yaml", proveWithinSeconds: 5, whenUnproven: "revert" },
       proxies,
-    };
+    });
     expect(world.proxies(environment).map(({ url }) => url)).toEqual(["http://elsewhere:1234"]);
     expect(world.delivery(environment).path).toBe("/etc/litellm/litellm_config.yaml");
     expect(world.proxies({ ...environment, name: "staging", proxies: [{ url: "os.environ/NOWHERE" }] })[0]?.url).toBe(

@@ -89,13 +89,18 @@ describe("a sound project", () => {
             ["classification", ["balanced"]],
             ["search", ["balanced"]],
           ]),
+          inherited: new Set(),
         },
       ],
+      abstractProfiles: [],
       environments: [
         {
           name: "default",
           file: "environments/default.yaml",
+          litellm: "1.106.2",
           active: "premium",
+          overrides: new Map(),
+          switchMode: "direct",
           output: "litellm_config.yaml",
           deliver: { proveWithinSeconds: 5, whenUnproven: "revert" },
           proxies: [],
@@ -103,7 +108,10 @@ describe("a sound project", () => {
         {
           name: "production",
           file: "environments/production.yaml",
+          litellm: "1.106.2",
           active: "premium",
+          overrides: new Map(),
+          switchMode: "direct",
           output: "rendered/production/litellm_config.yaml",
           deliver: { proveWithinSeconds: 180, whenUnproven: "revert" },
           proxies: [],
@@ -136,13 +144,60 @@ describe("a sound project", () => {
       {
         name: "default",
         file: "environments/default.yaml",
+        litellm: "1.106.2",
         active: "premium",
+        overrides: new Map(),
+        switchMode: "direct",
         output: "out/a.yaml",
         deliver: { to: "/etc/a.yaml", proveWithinSeconds: 3600, whenUnproven: "hold" },
         proxies: [{ url: "http://a", key: "os.environ/K" }, { url: "os.environ/U" }],
         push: "origin",
       },
     ]);
+  });
+
+  test.each([
+    ["forge: local\n", { kind: "local" }],
+    ["forge: github\n", { kind: "github" }],
+    ["forge: {repository: acme/models}\n", { kind: "github", repository: "acme/models" }],
+    [
+      "forge: {kind: github, base_url: https://git.acme.example/api/v3}\n",
+      { kind: "github", baseUrl: "https://git.acme.example/api/v3" },
+    ],
+  ])("a project with `%s` opens pull requests, unless an environment says `direct`", (forge, expected) => {
+    const { project, findings } = loadProject(
+      sources({
+        "litellm-profiles.yaml": projectYaml + forge,
+        "environments/staging.yaml": "active: premium\nswitch: direct\n",
+      }),
+    );
+    expect(findings).toEqual([]);
+    expect(project?.forge).toEqual(expected);
+    expect(project?.environments.map(({ name, switchMode }) => [name, switchMode])).toEqual([
+      ["default", "pull_request"],
+      ["staging", "direct"],
+    ]);
+  });
+
+  test("an environment has its own release, profiles and overrides", () => {
+    const { project, findings } = loadProject(
+      sources({
+        "environments/default.yaml":
+          "active: premium\noverrides: {search: fast}\nprofiles: [premium, fast]\nlitellm: 1.109.1\nproxies: [{url: http://litellm, resolve: dns}]\n",
+      }),
+    );
+    expect(findings).toEqual([]);
+    expect(project).toMatchObject({
+      litellm: "1.106.2",
+      environments: [
+        {
+          litellm: "1.109.1",
+          overrides: new Map([["search", "fast"]]),
+          profiles: ["premium", "fast"],
+          proxies: [{ url: "http://litellm", resolve: "dns" }],
+        },
+      ],
+    });
   });
 
   test("a sixth profile is a new file and nothing else; files come in any order", () => {
@@ -153,6 +208,85 @@ describe("a sound project", () => {
   });
 });
 
+describe("a profile that extends another", () => {
+  const base = `abstract: true
+description: Never in force
+metadata: {owner: research, cost_level: low}
+tasks:
+  classification: [{model: openai/gpt-4o}, {model: openai/gpt-4o-mini}]
+  search: by-hand
+fallbacks: [premium, cheap]
+`;
+
+  function inheriting(cheap: string) {
+    const { project, findings } = loadProject(
+      sources({ "profiles/base.yaml": base, "profiles/cheap.yaml": `extends: base\n${cheap}` }),
+    );
+    expect(findings).toEqual([]);
+    return project;
+  }
+
+  test("takes a task's deployments whole, or replaces them whole", () => {
+    const cheap = inheriting("tasks: {classification: [{model: openai/gpt-5}]}\n")?.profiles[0];
+    expect(cheap).toMatchObject({ name: "cheap", parent: "base", description: "" });
+    expect([...(cheap?.assignments ?? [])]).toEqual([
+      ["search", { kind: "group", group: "by-hand" }],
+      ["classification", { kind: "deployments", deployments: [{ model: "openai/gpt-5", params: {}, info: {} }] }],
+    ]);
+    expect(cheap?.inherited).toEqual(new Set(["search"]));
+  });
+
+  test("needs no tasks of its own", () => {
+    const cheap = inheriting("description: All of it\n")?.profiles[0];
+    expect(cheap?.inherited).toEqual(new Set(["classification", "search"]));
+  });
+
+  test("leaves an abstract parent out of the profiles that can be in force", () => {
+    const project = inheriting("");
+    expect(project?.profiles.map(({ name }) => name)).toEqual(["cheap", "premium"]);
+    expect(project?.abstractProfiles.map(({ name }) => name)).toEqual(["base"]);
+  });
+
+  test("takes metadata by key", () => {
+    const cheap = inheriting("metadata: {cost_level: lowest}\n")?.profiles[0];
+    expect(cheap?.metadata).toEqual({ owner: "research", cost_level: "lowest" });
+  });
+
+  test.each([
+    ["none of its own", "", { classification: ["premium"], search: ["premium"] }],
+    ["some by task", "fallbacks: {search: [best]}\n", { classification: ["premium"], search: ["best"] }],
+    ["a list", "fallbacks: [best]\n", { classification: ["best"], search: ["best"] }],
+    ["an empty list", "fallbacks: []\n", {}],
+  ])("with %s, falls back where the parent does, never on itself", (_name, fallbacks, expected) => {
+    const cheap = inheriting(fallbacks)?.profiles[0];
+    expect(Object.fromEntries(cheap?.fallbacks ?? [])).toEqual(expected);
+  });
+
+  test("of a parent that extends another takes what stands in the parent's own file", () => {
+    const { project } = loadProject(
+      sources({
+        "profiles/cheap.yaml": "extends: middle\n",
+        "profiles/middle.yaml": "extends: premium\ntasks: {search: a}\n",
+      }),
+    );
+    expect([...(project?.profiles[0]?.assignments.keys() ?? [])]).toEqual(["search"]);
+  });
+
+  test("of a parent that does not exist takes nothing", () => {
+    const { project, findings } = loadProject(sources({ "profiles/cheap.yaml": "extends: nowhere\n" }));
+    expect(findings).toEqual([]);
+    expect(project?.profiles[0]).toMatchObject({ parent: "nowhere", assignments: new Map(), inherited: new Set() });
+  });
+});
+
+test("a disabled task keeps its reason", () => {
+  const { project, findings } = loadProject(
+    sources({ "profiles/premium.yaml": "tasks: {classification: a, search: {disabled: Too dear}}\n" }),
+  );
+  expect(findings).toEqual([]);
+  expect(project?.profiles[0]?.assignments.get("search")).toEqual({ kind: "disabled", reason: "Too dear" });
+});
+
 describe("bad input", () => {
   const cases: [name: string, changes: Record<string, string | undefined>, expected: string[]][] = [
     [
@@ -160,6 +294,35 @@ describe("bad input", () => {
       { "profiles/premium.yaml": "tasks:\n  a: [x\n" },
       [
         "profiles/premium.yaml:3:1 error yaml-syntax: Flow sequence in block collection must be sufficiently indented and end with a ]",
+      ],
+    ],
+    [
+      "no tasks, and nothing to take them from",
+      { "profiles/premium.yaml": "description: Best\n" },
+      [
+        "profiles/premium.yaml:1:1 error missing-key: Key `tasks` is missing (By task: a list of deployments, or the name of a group that the template writes by hand; only a profile that `extends` another may leave it out)",
+      ],
+    ],
+    [
+      "a task that is disabled for no reason",
+      { "profiles/premium.yaml": 'tasks: {classification: a, search: {disabled: " ", model: x}}\n' },
+      [
+        "profiles/premium.yaml:1:47 error invalid-value: `tasks.search.disabled` does not have the form that it needs (Why the profile answers this task with nothing; callers get 400)",
+        "profiles/premium.yaml:1:52 error unknown-key: Key `model` is not known here (The known keys are `disabled`)",
+      ],
+    ],
+    [
+      "a forge, a switch and a release that do not exist",
+      {
+        "litellm-profiles.yaml": `${projectYaml}forge: gitlab\ntool_version: "1; rm"\n`,
+        "environments/default.yaml": "active: premium\nswitch: maybe\nlitellm: latest\nprofiles: []\n",
+      },
+      [
+        "environments/default.yaml:2:9 error invalid-value: `switch` must be one of `pull_request`, `direct` (The values are `pull_request`, `direct`)",
+        "environments/default.yaml:3:10 error invalid-value: `litellm` does not have the form that it needs (A release of LiteLLM: three numbers)",
+        "environments/default.yaml:4:11 error invalid-value: `profiles` is empty",
+        "litellm-profiles.yaml:8:8 error invalid-value: `forge` does not have the form that it needs (Where pull requests are opened: `local` (git alone, no account), `github`, or a mapping that says which repository. With a forge, a switch opens a pull request unless its environment says `switch: direct`)",
+        "litellm-profiles.yaml:9:15 error invalid-value: `tool_version` does not have the form that it needs (Releases of litellm-profiles that may work on this project, as a range of npm's)",
       ],
     ],
     [
@@ -234,7 +397,7 @@ describe("bad input", () => {
       "an unknown key within",
       { "environments/default.yaml": "active: premium\nproxies:\n  - url: http://a\n    password: x\n" },
       [
-        "environments/default.yaml:4:5 error unknown-key: Key `password` is not known here (The known keys are `url`, `key`)",
+        "environments/default.yaml:4:5 error unknown-key: Key `password` is not known here (The known keys are `url`, `key`, `resolve`)",
       ],
     ],
     [
@@ -257,12 +420,14 @@ describe("bad input", () => {
     [
       "a mapping for a list or text",
       { "profiles/premium.yaml": "tasks:\n  search: {model: a/b}\n" },
-      ["profiles/premium.yaml:2:11 error wrong-type: `tasks.search` must be text or a list, not a mapping"],
+      [
+        "profiles/premium.yaml:2:11 error wrong-type: `tasks.search` must be text or a list, not a mapping without `disabled` (Deployments stand in a list: `[{model: provider/model}]`)",
+      ],
     ],
     [
       "nothing for a list or text",
       { "profiles/premium.yaml": "tasks:\n  search:\n" },
-      ["profiles/premium.yaml:2:3 error wrong-type: `tasks.search` must be text or a list, not empty"],
+      ["profiles/premium.yaml:2:3 error wrong-type: `tasks.search` must be text, a list or a mapping, not empty"],
     ],
     [
       "a list without members",
