@@ -1,11 +1,25 @@
-import type { Project } from "../domain/project.ts";
+import { profilesIn, type Environment, type Project } from "../domain/project.ts";
 import { mappingsOf } from "./tell-result.ts";
 
-/** The profile that gives exactly these groups to the tasks; null where none does. Other aliases do not matter. */
-export function nameProfile(project: Project, aliases: Readonly<Record<string, string>>): string | null {
-  const found = project.profiles.find(({ name }) => {
-    const mappings = Object.entries(mappingsOf(project, { active: name }));
-    return mappings.every(([task, group]) => Object.hasOwn(aliases, task) && aliases[task] === group);
-  });
-  return found?.name ?? null;
+type Aliases = Readonly<Record<string, string>>;
+
+/**
+ * The profile that gives the tasks exactly these groups in an environment, with its overrides or without; the active one
+ * where several do, null where none does. Aliases of other names do not matter.
+ */
+export function nameProfile(project: Project, environment: Environment, aliases: Aliases): string | null {
+  const names = [environment.active, ...profilesIn(project, environment).map(({ name }) => name)];
+  const candidates = [environment.overrides, new Map<string, string>()].flatMap((overrides) =>
+    names.map((active) => ({ active, overrides })),
+  );
+  return candidates.find((candidate) => isGiven(project, candidate, aliases))?.active ?? null;
+}
+
+function isGiven(project: Project, inForce: Pick<Environment, "active" | "overrides">, aliases: Aliases): boolean {
+  const mappings = mappingsOf(project, inForce);
+  return project.tasks.every(({ name }) => groupAt(mappings, name) === groupAt(aliases, name));
+}
+
+function groupAt(aliases: Aliases, task: string): string | undefined {
+  return Object.hasOwn(aliases, task) ? aliases[task] : undefined;
 }

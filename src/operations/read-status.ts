@@ -1,5 +1,4 @@
 import { Failure } from "../domain/failure.ts";
-import type { Project } from "../domain/project.ts";
 import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
 import { isSameText } from "../domain/source-files.ts";
 import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
@@ -19,7 +18,7 @@ import { lookLive } from "./verify-live.ts";
  */
 export async function readStatus(world: World, environmentName: string): Promise<Status> {
   const state = await loadHead(world.store, environmentName);
-  const { head, project, environment } = state;
+  const { head, environment } = state;
   const proxies = world.proxies(environment).map(askedOnce);
   const { path, ...delivery } = world.delivery(environment);
   const delivered = await delivery.current();
@@ -35,12 +34,12 @@ export async function readStatus(world: World, environmentName: string): Promise
     branch: head.branch,
     layers: {
       declared: { profile: environment.active },
-      rendered: { path: environment.output, profile: profileOfText(project, outputOf(state)) },
+      rendered: { path: environment.output, profile: profileOfText(state, outputOf(state)) },
       delivered:
         delivered === undefined
           ? null
-          : { path, profile: profileOfText(project, delivered.text), sha256: delivered.file.sha256 },
-      live: { profile: liveProfile(project, answers), proof, proxies: answers },
+          : { path, profile: profileOfText(state, delivered.text), sha256: delivered.file.sha256 },
+      live: { profile: liveProfile(state, answers), proof, proxies: answers },
     },
     drift: findDrift(state, delivered?.text, proof),
     armed: delivered === undefined ? null : findArmed(delivered, answers),
@@ -93,15 +92,15 @@ function routingOfText(text: string) {
   return routingOf(readConfig(text).config ?? {});
 }
 
-function profileOfText(project: Project, text: string | undefined): string | null {
-  return text === undefined ? null : nameProfile(project, routingOfText(text).aliases);
+function profileOfText({ project, environment }: HeadState, text: string | undefined): string | null {
+  return text === undefined ? null : nameProfile(project, environment, routingOfText(text).aliases);
 }
 
-function liveProfile(project: Project, proxies: readonly ProxyStatus[]): string | null {
+function liveProfile({ project, environment }: HeadState, proxies: readonly ProxyStatus[]): string | null {
   const routings = proxies.flatMap(({ workers }) =>
     workers.flatMap(({ routing }) => (routing === null ? [] : [routing])),
   );
-  const [profile, ...others] = new Set(routings.map(({ aliases }) => nameProfile(project, aliases)));
+  const [profile, ...others] = new Set(routings.map(({ aliases }) => nameProfile(project, environment, aliases)));
   return others.length === 0 ? (profile ?? null) : null;
 }
 

@@ -1,5 +1,5 @@
 import type { Failure } from "../domain/failure.ts";
-import { findProfile, groupOf, type Environment, type Project } from "../domain/project.ts";
+import { groupOf, profileOf, type Environment, type Project } from "../domain/project.ts";
 import type { Proof } from "../domain/proof.ts";
 import type { PushResult } from "../domain/push-result.ts";
 import type { SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
@@ -57,13 +57,15 @@ export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending
   };
 }
 
-/** Task → group that answers it while a profile is active; tasks only, no legacy names. */
-export function mappingsOf(project: Project, { active }: Pick<Environment, "active">): Record<string, string> {
-  const profile = findProfile(project, active);
-  if (profile === undefined) return {};
+/** Task → group that is to answer it; tasks only, no legacy names, and none that is disabled. */
+export function mappingsOf(
+  project: Project,
+  environment: Pick<Environment, "active" | "overrides">,
+): Record<string, string> {
   return Object.fromEntries(
     project.tasks.flatMap(({ name }) => {
-      const group = groupOf(project, name, profile);
+      const profile = profileOf(project, environment, name);
+      const group = profile && groupOf(project, name, profile);
       return group === undefined ? [] : [[name, group]];
     }),
   );

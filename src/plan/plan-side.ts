@@ -1,6 +1,6 @@
 import type { RenderedDeployment } from "../domain/deployment.ts";
 import type { JsonObject } from "../domain/json.ts";
-import { findProfile, groupOf, type Environment, type Project, type Task } from "../domain/project.ts";
+import { groupOf, profileOf, type Environment, type Project, type Task } from "../domain/project.ts";
 import type { Routing } from "../domain/routing.ts";
 
 /** One side of a change: the sources of one state, and what they render to in one environment. */
@@ -16,10 +16,10 @@ export function findTask(side: PlanSide | null, name: string): Task | undefined 
   return side?.project.tasks.find((task) => task.name === name);
 }
 
-/** The group that answers a task on this side: what its alias says, else what its active profile names. */
+/** The group that answers a task on this side: what its alias says, else what the profile that answers it names. */
 export function answeringGroup(side: PlanSide, task: string): string | undefined {
   const { aliases } = side.rendered.routing;
   if (Object.hasOwn(aliases, task)) return aliases[task];
-  const profile = findProfile(side.project, side.environment.active);
+  const profile = profileOf(side.project, side.environment, task);
   return profile && groupOf(side.project, task, profile);
 }

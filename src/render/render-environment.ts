@@ -1,6 +1,6 @@
 import type { RenderedDeployment } from "../domain/deployment.ts";
 import type { Finding } from "../domain/finding.ts";
-import { findProfile } from "../domain/project.ts";
+import { profilesIn } from "../domain/project.ts";
 import type { Environment, Project } from "../domain/project.ts";
 import type { Routing } from "../domain/routing.ts";
 import { must } from "../domain/must.ts";
@@ -38,14 +38,15 @@ const header = `${headerMark} from profiles/, environments/ and templates/: do n
  * as LiteLLM reads it; a template that drops or changes what the tool owns is a finding.
  */
 export function renderEnvironment(project: Project, environment: Environment): RenderAnswer {
-  const active = findProfile(project, environment.active);
-  if (active === undefined) return refuse([unknownProfile(environment)]);
+  const here = { ...project, profiles: profilesIn(project, environment) };
+  const missing = missingProfiles(here, environment);
+  if (missing.length > 0) return refuse(missing);
   const template = readTemplate(project.template);
   if (!("program" in template)) return refuse(template);
 
-  const groups = renderGroups(project);
-  const routing = renderRouting(project, active, groups);
-  const view = makeView(project, groups, routing);
+  const groups = renderGroups(here);
+  const routing = renderRouting(here, environment, groups);
+  const view = makeView(here, groups, routing);
   const text = `${header}${endLine(fillTemplate(template, view))}${endMark}\n`;
 
   const names = project.tasks.flatMap((task) => [task.name, ...task.legacyNames]);
@@ -65,13 +66,17 @@ function endLine(text: string): string {
   return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }
 
-function unknownProfile({ file, active }: Environment): Finding {
-  return {
-    code: "unknown-profile",
-    severity: "error",
-    message: `Active profile \`${active}\` does not exist`,
-    ...wholeLine(file, 1),
-  };
+/** The profiles that the environment puts in force and that are not rendered in it. */
+function missingProfiles({ profiles }: Project, { file, active, overrides }: Environment): Finding[] {
+  const names = new Set([active, ...overrides.values()]);
+  return [...names]
+    .filter((name) => profiles.every((profile) => profile.name !== name))
+    .map((name) => ({
+      code: "unknown-profile",
+      severity: "error",
+      message: `Profile \`${name}\` is in force and does not exist here`,
+      ...wholeLine(file, 1),
+    }));
 }
 
 function toFinding({ line, ...mistake }: Mistake, { path, text: source }: Project["template"], text: string): Finding {

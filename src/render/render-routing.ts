@@ -1,25 +1,33 @@
-import { groupName, groupOf } from "../domain/project.ts";
-import type { Profile, Project, Task } from "../domain/project.ts";
+import { groupName, groupOf, profileOf } from "../domain/project.ts";
+import type { Environment, Profile, Project, Task } from "../domain/project.ts";
 import type { FallbackEntry } from "../domain/routing.ts";
 import { canonicalJson } from "./deployment-id.ts";
 import type { RenderedGroup } from "./render-deployments.ts";
 
-/** What a switch changes: the aliases of the active profile, and the fallbacks. */
+/** What a switch changes: the aliases of the profiles in force, and the fallbacks. */
 export interface RenderedRouting {
   readonly aliases: Readonly<Record<string, string>>;
   readonly fallbacks: readonly FallbackEntry[];
 }
 
 /**
- * Aliases of every task and legacy name to the active profile's groups; fallbacks for these and for every generated
- * group, each a complete list of groups one hop deep.
+ * Aliases of every task and legacy name to the group of the profile that answers it; fallbacks for these and for every
+ * generated group, each a complete list of groups one hop deep. The profiles in force are among the project's.
  */
-export function renderRouting(project: Project, active: Profile, groups: readonly RenderedGroup[]): RenderedRouting {
+export function renderRouting(
+  project: Project,
+  environment: Pick<Environment, "active" | "overrides">,
+  groups: readonly RenderedGroup[],
+): RenderedRouting {
   const contents = contentsOf(groups);
   const targets = (task: Task, profile: Profile): string[] => fallbackGroups(project, { task, profile, contents });
-  const aliases = project.tasks.flatMap((task) => aliasesOf(project, task, active));
-  const ofAliases = project.tasks.flatMap((task) => {
-    const groupsToTry = targets(task, active);
+  const answering = project.tasks.flatMap((task) => {
+    const profile = profileOf(project, environment, task.name);
+    return profile === undefined ? [] : [{ task, profile }];
+  });
+  const aliases = answering.flatMap(({ task, profile }) => aliasesOf(project, task, profile));
+  const ofAliases = answering.flatMap(({ task, profile }) => {
+    const groupsToTry = targets(task, profile);
     return namesOf(task).map((name) => [name, groupsToTry] as const);
   });
   const ofGroups = project.tasks.flatMap((task) =>
@@ -39,8 +47,8 @@ function namesOf(task: Task): string[] {
   return [task.name, ...task.legacyNames];
 }
 
-function aliasesOf(project: Project, task: Task, active: Profile): (readonly [string, string])[] {
-  const group = groupOf(project, task.name, active);
+function aliasesOf(project: Project, task: Task, profile: Profile): (readonly [string, string])[] {
+  const group = groupOf(project, task.name, profile);
   return group === undefined ? [] : namesOf(task).map((name) => [name, group] as const);
 }
 

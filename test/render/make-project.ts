@@ -8,17 +8,15 @@ export function makeTask(name: string, more: Partial<Task> = {}): Task {
   return { name, description: `Do ${name}`, mode: "chat", requires: [], legacyNames: [], ...more };
 }
 
-/** Tasks by name: a list of deployments, or the name of a group written by hand. */
+/** Tasks by name: a list of deployments, the name of a group written by hand, or why it is disabled. */
 export function makeProfile(
   name: string,
-  tasks: Readonly<Record<string, readonly Short[] | string>>,
+  tasks: Readonly<Record<string, readonly Short[] | string | { readonly disabled: string }>>,
   fallbacks: Readonly<Record<string, readonly string[]>> = {},
 ): Profile {
   const assignments = Object.entries(tasks).map(([task, written]): [string, Assignment] => [
     task,
-    typeof written === "string"
-      ? { kind: "group", group: written }
-      : { kind: "deployments", deployments: written.map(makeDeployment) },
+    makeAssignment(written),
   ]);
   return {
     name,
@@ -29,6 +27,12 @@ export function makeProfile(
     fallbacks: new Map(Object.entries(fallbacks)),
     inherited: new Set(),
   };
+}
+
+function makeAssignment(written: readonly Short[] | string | { readonly disabled: string }): Assignment {
+  if (typeof written === "string") return { kind: "group", group: written };
+  if ("disabled" in written) return { kind: "disabled", reason: written.disabled };
+  return { kind: "deployments", deployments: written.map(makeDeployment) };
 }
 
 function makeDeployment(short: Short): Deployment {

@@ -142,6 +142,30 @@ test("a template that prints aliases and fallbacks only, and writes all groups b
   expect(text).toContain("model_group_alias: {chat: hand}\n");
 });
 
+describe("an environment that lists its profiles", () => {
+  const listing = makeEnvironment("premium", { profiles: ["premium"] });
+
+  test("renders those alone, and falls back on no other", () => {
+    const a = makeProfile("a", { search: ["p/1"] }, { search: ["b", "c"] });
+    const b = makeProfile("b", { search: ["p/2"] });
+    const c = makeProfile("c", { search: ["p/3"] });
+    const source = makeProject({ tasks: [makeTask("search")], profiles: [a, b, c] });
+    const { rendered: result } = renderEnvironment(source, makeEnvironment("a", { profiles: ["a", "c"] }));
+    expect(result?.deployments.map(({ model_name }) => model_name)).toEqual(["search_a", "search_c"]);
+    expect(result?.routing.fallbacks).toEqual([{ search: ["search_c"] }, { search_a: ["search_c"] }]);
+  });
+
+  test.each([
+    ["the active profile", { ...listing, active: "cheap" }],
+    ["an overriding one", { ...listing, overrides: new Map([["synthesis", "cheap"]]) }],
+  ])("refuses %s that is not listed", (_what, environment) => {
+    expect(renderEnvironment(project, environment)).toMatchObject({
+      rendered: undefined,
+      findings: [{ code: "unknown-profile", message: "Profile `cheap` is in force and does not exist here" }],
+    });
+  });
+});
+
 test("an unknown active profile is a finding", () => {
   expect(renderEnvironment(project, makeEnvironment("fast"))).toEqual({
     rendered: undefined,
@@ -149,7 +173,7 @@ test("an unknown active profile is a finding", () => {
       {
         code: "unknown-profile",
         severity: "error",
-        message: "Active profile `fast` does not exist",
+        message: "Profile `fast` is in force and does not exist here",
         file: "environments/default.yaml",
         line: 1,
         column: 1,
