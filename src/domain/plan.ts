@@ -40,13 +40,22 @@ export interface LostCapability {
 
 export interface TaskPlan {
   readonly task: string;
-  /** Null where the environment had no such task before. */
+  /** Null where nothing answered the task before: it is new, or was disabled. */
   readonly before: PlannedGroup | null;
-  readonly after: PlannedGroup;
+  /** Null where the profile disables the task. */
+  readonly after: PlannedGroup | null;
+  /** Why callers get 400 for it afterwards; null where they are answered. */
+  readonly disabled: string | null;
   readonly input_usd_per_million: PriceChange;
   readonly output_usd_per_million: PriceChange;
   readonly context: ContextChange;
   readonly capabilities_lost: readonly LostCapability[];
+}
+
+/** A task that another profile answers, whichever is active. */
+export interface PlannedOverride {
+  readonly task: string;
+  readonly profile: string;
 }
 
 /** What a change would do, as a value. Every face shows this same value; the JSON form is a contract. */
@@ -56,6 +65,8 @@ export interface Plan {
   /** The profile in force; null where nothing was rendered before. */
   readonly from: string | null;
   readonly to: string;
+  /** In force afterwards, in the order of the environment's file. */
+  readonly overrides: readonly PlannedOverride[];
   readonly fingerprint: PlanFingerprint;
   readonly tasks: readonly TaskPlan[];
   /** What rides along since the last render, in words: other aliases, deployments added or removed, settings. */

@@ -11,6 +11,7 @@ export function otherChanges(before: PlanSide, after: PlanSide, restart: readonl
   const others = differences.filter((difference) => !moves.has(difference.kind + difference.name));
   return [
     ...removedTasks(before, after),
+    ...overrideChanges(before, after),
     ...others.filter(({ kind }) => kind === "alias").map(aliasChange),
     ...others.filter(({ kind }) => kind === "fallback").map(fallbackChange),
     ...groupChanges(before.config, after.config),
@@ -20,12 +21,20 @@ export function otherChanges(before: PlanSide, after: PlanSide, restart: readonl
 
 /** Kind and name of the differences that are the switch itself: a task's alias and legacy names, and their fallbacks. */
 function ownMoves(before: PlanSide, after: PlanSide): Set<string> {
-  const isSwitch = before.environment.active !== after.environment.active;
-  const names = after.project.tasks.flatMap(({ name, legacyNames }) => [
-    name,
-    ...legacyNames.filter((legacy) => [before, after].every((side) => isSameAlias(side, name, legacy))),
-  ]);
-  return new Set(names.flatMap((name) => (isSwitch ? [`alias${name}`, `fallback${name}`] : [`alias${name}`])));
+  const moved = after.project.tasks.flatMap(({ name, legacyNames }) => {
+    const isSwitch = answeringName(before, name) !== answeringName(after, name);
+    const names = [
+      name,
+      ...legacyNames.filter((legacy) => [before, after].every((side) => isSameAlias(side, name, legacy))),
+    ];
+    return names.flatMap((each) => (isSwitch ? [`alias${each}`, `fallback${each}`] : [`alias${each}`]));
+  });
+  return new Set(moved);
+}
+
+/** The profile that answers a task on a side. */
+function answeringName({ environment: { active, overrides } }: PlanSide, task: string): string {
+  return overrides.get(task) ?? active;
 }
 
 function isSameAlias({ rendered }: PlanSide, a: string, b: string): boolean {
@@ -36,6 +45,18 @@ function removedTasks(before: PlanSide, after: PlanSide): string[] {
   return before.project.tasks
     .filter(({ name }) => findTask(after, name) === undefined)
     .map(({ name }) => `Task ${quote(name)} is removed`);
+}
+
+/** Tasks that are answered by another profile than the active one, and were not so before, or no longer are. */
+function overrideChanges({ environment: before }: PlanSide, { environment: after }: PlanSide): string[] {
+  const tasks = [...new Set([...before.overrides.keys(), ...after.overrides.keys()])];
+  return tasks.flatMap((task) => {
+    const [was, is] = [before.overrides.get(task), after.overrides.get(task)];
+    if (was === is) return [];
+    if (is === undefined)
+      return [`Task ${quote(task)} follows the active profile again, no longer ${quote(was ?? "")}`];
+    return [`Task ${quote(task)} follows ${quote(is)}, whichever profile is active`];
+  });
 }
 
 function aliasChange({ name, expected, actual }: RoutingDifference): string {

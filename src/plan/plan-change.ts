@@ -3,8 +3,8 @@ import type { Plan, PlanFingerprint } from "../domain/plan.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
 import { restartPaths } from "../litellm/restart-paths.ts";
 import { otherChanges } from "./other-changes.ts";
-import type { PlanSide } from "./plan-side.ts";
-import { planTask, readTaskSide, type TaskSide } from "./plan-task.ts";
+import { disabledReason, type PlanSide } from "./plan-side.ts";
+import { planTask, readTaskSide } from "./plan-task.ts";
 import { warnOf } from "./warn-of.ts";
 
 export type { PlanSide } from "./plan-side.ts";
@@ -23,16 +23,19 @@ export interface PlanInput {
 export function planChange({ environment, before, after, fingerprint, models }: PlanInput): Plan {
   const compared = after.project.tasks.flatMap((task) => {
     const now = readTaskSide(after, task.name, models);
-    return now === undefined ? [] : [{ task, old: readTaskSide(before, task.name, models), now }];
+    const disabled = now === undefined ? disabledReason(after, task.name) : undefined;
+    const old = readTaskSide(before, task.name, models);
+    return now === undefined && disabled === undefined ? [] : [{ task: { ...task, disabled }, old, now }];
   });
   const tasks = compared.map(({ task, old, now }) => planTask(task, old, now));
-  const changed = compared.filter(({ old, now }) => !isSame(old, now));
+  const changed = compared.filter(({ old, now }) => !isDeepStrictEqual(old, now));
   const restart = before === null ? [] : restartPaths(before.config, after.config);
   return {
     version: 1,
     environment,
     from: before?.environment.active ?? null,
     to: after.environment.active,
+    overrides: [...after.environment.overrides].map(([task, profile]) => ({ task, profile })),
     fingerprint,
     tasks,
     also_changes: before === null ? [] : otherChanges(before, after, restart),
@@ -43,8 +46,4 @@ export function planChange({ environment, before, after, fingerprint, models }: 
       models,
     ),
   };
-}
-
-function isSame(before: TaskSide | undefined, after: TaskSide): boolean {
-  return isDeepStrictEqual(before, after);
 }

@@ -16,6 +16,12 @@ export function findTask(side: PlanSide | null, name: string): Task | undefined 
   return side?.project.tasks.find((task) => task.name === name);
 }
 
+/** Why nothing answers a task on this side; undefined where something does. */
+export function disabledReason(side: PlanSide, task: string): string | undefined {
+  const assignment = profileOf(side.project, side.environment, task)?.assignments.get(task);
+  return assignment?.kind === "disabled" ? assignment.reason : undefined;
+}
+
 /** The group that answers a task on this side: what its alias says, else what the profile that answers it names. */
 export function answeringGroup(side: PlanSide, task: string): string | undefined {
   const { aliases } = side.rendered.routing;

@@ -25,37 +25,45 @@ export function readTaskSide(side: PlanSide | null, task: string, models: ModelM
   };
 }
 
-/** Compares what answers a task before and after. `requires` are the capabilities that the task asks for. */
-export function planTask(
-  task: { readonly name: string; readonly requires: readonly string[] },
-  before: TaskSide | undefined,
-  after: TaskSide,
-): TaskPlan {
+/** A task to compare. `requires` are the capabilities that it asks for. */
+export interface ComparedTask {
+  readonly name: string;
+  readonly requires: readonly string[];
+  /** Why nothing answers it after; undefined where something does. */
+  readonly disabled: string | undefined;
+}
+
+/** Compares what answers a task before and after; undefined is nothing. */
+export function planTask(task: ComparedTask, before: TaskSide | undefined, after: TaskSide | undefined): TaskPlan {
   return {
     task: task.name,
-    before: before === undefined ? null : plannedGroup(before),
+    before: plannedGroup(before),
     after: plannedGroup(after),
+    disabled: task.disabled ?? null,
     input_usd_per_million: priceChange(before, after, "inputUsdPerToken"),
     output_usd_per_million: priceChange(before, after, "outputUsdPerToken"),
-    context: {
-      before: before === undefined ? null : smallestContext(before.members),
-      after: smallestContext(after.members),
-    },
-    capabilities_lost: lostCapabilities(task.requires, before, after),
+    context: { before: contextOf(before), after: contextOf(after) },
+    capabilities_lost: after === undefined ? [] : lostCapabilities(task.requires, before, after),
   };
 }
 
-function plannedGroup({ group, members }: TaskSide): PlannedGroup {
+function plannedGroup(side: TaskSide | undefined): PlannedGroup | null {
+  if (side === undefined) return null;
+  const { group, members } = side;
   return { group, deployments: members.map(({ id, model, weight }) => ({ id, model, weight })) };
+}
+
+function contextOf(side: TaskSide | undefined): number | null {
+  return side === undefined ? null : smallestContext(side.members);
 }
 
 function priceChange(
   before: TaskSide | undefined,
-  after: TaskSide,
+  after: TaskSide | undefined,
   price: "inputUsdPerToken" | "outputUsdPerToken",
 ): PriceChange {
-  const old = before === undefined ? null : meanUsdPerMillion(before.members, price);
-  const now = meanUsdPerMillion(after.members, price);
+  const mean = (side: TaskSide | undefined) => (side === undefined ? null : meanUsdPerMillion(side.members, price));
+  const [old, now] = [mean(before), mean(after)] as const;
   return { before: old, after: now, change_percent: changePercent(old, now) };
 }
 

@@ -9,20 +9,25 @@ import { smallestContext } from "./summarise-group.ts";
 export interface ChangedTask {
   readonly name: string;
   readonly minInputTokens: number | undefined;
-  readonly after: TaskSide;
+  /** Undefined where it is disabled. */
+  readonly after: TaskSide | undefined;
 }
+
+type AnsweredTask = ChangedTask & { readonly after: TaskSide };
 
 /** What a reviewer should know and the numbers do not say, one sentence each. */
 export function warnOf(changed: readonly ChangedTask[], after: PlanSide, models: ModelMap): string[] {
   if (changed.length === 0) return [];
   return [
-    ...changed.flatMap((task) => [...modelWarnings(task), ...contextWarnings(task)]),
+    ...changed
+      .filter((task): task is AnsweredTask => task.after !== undefined)
+      .flatMap((task) => [...modelWarnings(task), ...contextWarnings(task)]),
     ...releaseWarnings(after, models),
     ...cacheWarnings(after.config),
   ];
 }
 
-function modelWarnings({ name, after }: ChangedTask): string[] {
+function modelWarnings({ name, after }: AnsweredTask): string[] {
   return after.members.flatMap(({ model, facts }) => {
     if (facts === undefined)
       return [
@@ -33,7 +38,7 @@ function modelWarnings({ name, after }: ChangedTask): string[] {
   });
 }
 
-function contextWarnings({ name, minInputTokens, after }: ChangedTask): string[] {
+function contextWarnings({ name, minInputTokens, after }: AnsweredTask): string[] {
   const own = smallestContext(after.members);
   const wanted = minInputTokens ?? own;
   const tooSmall = (tokens: number | null): tokens is number => tokens !== null && wanted !== null && tokens < wanted;

@@ -32,7 +32,7 @@ function taskRow(task: TaskPlan): string[] {
   ];
 }
 
-function models(group: PlannedGroup): string {
+function models(group: PlannedGroup | null): string {
   return deploymentWords(group).map(markdownCode).join("<br>");
 }
 

@@ -8,7 +8,16 @@ export function planSentences(plan: Plan): string[] {
     changed === 0 ? "No task gets another model" : `${changed} of ${plan.tasks.length} tasks get other models`;
   const settings = plan.restart.length === 1 ? "one setting waits" : `${plan.restart.length} settings wait`;
   const when = plan.restart.length === 0 ? "all of it takes effect live" : `${settings} for a restart`;
-  return [headline(plan), `${tasks}; ${when}.`];
+  return [headline(plan), `${tasks}; ${when}.`, ...overrideSentences(plan), ...plan.tasks.flatMap(disabledSentence)];
+}
+
+function overrideSentences({ overrides }: Plan): string[] {
+  if (overrides.length === 0) return [];
+  return [`Overrides in force: ${overrides.map(({ task, profile }) => `\`${task}\` from \`${profile}\``).join(", ")}.`];
+}
+
+function disabledSentence({ task, disabled }: TaskPlan): string[] {
+  return disabled === null ? [] : [`\`${task}\` is disabled, callers get 400: ${disabled.replaceAll("`", "'")}`];
 }
 
 function headline({ environment, from, to }: Plan): string {
@@ -52,7 +61,9 @@ function tokenWords(tokens: number | null): string {
 }
 
 /** One deployment a line, with its share of the load where there are weights: `75 % openai/gpt-4o`. */
-export function deploymentWords({ group, deployments }: PlannedGroup): string[] {
+export function deploymentWords(planned: PlannedGroup | null): string[] {
+  if (planned === null) return ["nothing"];
+  const { group, deployments } = planned;
   if (deployments.length === 0) return [group];
   const total = deployments.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
   return deployments.map((deployment) => (total > 0 ? shareWords(deployment, total) : deployment.model));

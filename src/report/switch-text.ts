@@ -60,7 +60,7 @@ function tasksText({ tasks, also_changes }: Plan): string {
 const tableHead = ["Task", "Models", "Input per million tokens", "Output per million tokens"];
 
 function taskRow(task: TaskPlan): string[] {
-  const before = task.before === null ? "nothing" : deploymentWords(task.before).join(", ");
+  const before = deploymentWords(task.before).join(", ");
   return [
     task.task,
     `${before} → ${deploymentWords(task.after).join(", ")}`,
@@ -71,7 +71,7 @@ function taskRow(task: TaskPlan): string[] {
 
 /** What the group itself loses; `plan` lists all, fallbacks included. */
 function lossLines({ task, after, capabilities_lost }: TaskPlan): string[] {
-  const lost = capabilities_lost.filter(({ where }) => where === `group ${after.group}`);
+  const lost = capabilities_lost.filter(({ where }) => where === `group ${after?.group}`);
   if (lost.length === 0) return [];
   const names = lost.slice(0, 3).map(({ capability }) => capability);
   return [`${task} loses ${names.join(", ")}${lost.length > 3 ? ` and ${lost.length - 3} more` : ""}`];

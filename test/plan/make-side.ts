@@ -1,6 +1,6 @@
 import type { RenderedDeployment } from "../../src/domain/deployment.ts";
 import type { JsonObject } from "../../src/domain/json.ts";
-import type { Profile, Project, Task } from "../../src/domain/project.ts";
+import type { Assignment, Profile, Project, Task } from "../../src/domain/project.ts";
 import { routingOf } from "../../src/litellm/routing-of.ts";
 import type { PlanSide } from "../../src/plan/plan-side.ts";
 import { makeEnvironment } from "../fakes/make-environment.ts";
@@ -8,6 +8,9 @@ import { makeEnvironment } from "../fakes/make-environment.ts";
 /** What a test says of one side; the rest is the smallest that makes a project. */
 export interface SideParts {
   readonly active?: string;
+  readonly overrides?: Readonly<Record<string, string>>;
+  /** Tasks that the active profile disables, and why. */
+  readonly disabled?: Readonly<Record<string, string>>;
   readonly tasks?: readonly (Partial<Task> & { readonly name: string })[];
   readonly aliases: Readonly<Record<string, string>>;
   readonly fallbacks?: readonly Readonly<Record<string, readonly string[]>>[];
@@ -42,7 +45,11 @@ export function makeSide(parts: SideParts): PlanSide {
   );
   return {
     project: project(parts, active),
-    environment: makeEnvironment(active, { name: "production", file: "environments/production.yaml" }),
+    environment: makeEnvironment(active, {
+      name: "production",
+      file: "environments/production.yaml",
+      overrides: new Map(Object.entries(parts.overrides ?? {})),
+    }),
     rendered: { routing: routingOf(config), deployments },
     config,
   };
@@ -56,6 +63,10 @@ function entry(group: string, { id, model, weight, info, params }: Entry) {
   };
 }
 
+function assignment(disabled: string | undefined): Assignment {
+  return disabled === undefined ? { kind: "deployments", deployments: [] } : { kind: "disabled", reason: disabled };
+}
+
 function project(parts: SideParts, active: string): Project {
   const tasks = parts.tasks ?? Object.keys(parts.aliases).map((name) => ({ name }));
   const profile: Profile = {
@@ -63,7 +74,7 @@ function project(parts: SideParts, active: string): Project {
     file: `profiles/${active}.yaml`,
     description: "",
     metadata: {},
-    assignments: new Map(tasks.map(({ name }) => [name, { kind: "deployments", deployments: [] }])),
+    assignments: new Map(tasks.map(({ name }) => [name, assignment(parts.disabled?.[name])])),
     fallbacks: new Map(),
     inherited: new Set(),
   };

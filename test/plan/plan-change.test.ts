@@ -72,6 +72,7 @@ test("a switch is told task by task, and nothing else changes", () => {
     environment: "production",
     from: "premium",
     to: "balanced",
+    overrides: [],
     fingerprint,
     tasks: [
       {
@@ -81,6 +82,7 @@ test("a switch is told task by task, and nothing else changes", () => {
         input_usd_per_million: { before: 2.5, after: 0.3, change_percent: -88 },
         output_usd_per_million: { before: 10, after: 2.5, change_percent: -75 },
         context: { before: 128_000, after: 1_000_000 },
+        disabled: null,
         capabilities_lost: [{ capability: "vision", where: "group sort_balanced" }],
       },
       {
@@ -96,6 +98,7 @@ test("a switch is told task by task, and nothing else changes", () => {
         input_usd_per_million: { before: 1.95, after: 0.3, change_percent: -84.6 },
         output_usd_per_million: { before: 8.125, after: 2.5, change_percent: -69.2 },
         context: { before: 128_000, after: 1_000_000 },
+        disabled: null,
         capabilities_lost: [],
       },
     ],
@@ -122,6 +125,69 @@ describe("from a side to itself", () => {
       groups: { ...premium.groups, sort_premium: [{ id: "s1", model: "c/tiny" }] },
     };
     expect(task(plan(lacking, lacking), "sort")?.capabilities_lost).toEqual([]);
+  });
+});
+
+describe("overrides", () => {
+  const overridden: SideParts = {
+    ...premium,
+    overrides: { sort: "balanced" },
+    aliases: { ...premium.aliases, sort: "sort_balanced", "sort-old": "sort_balanced" },
+    fallbacks: [{ sort_premium: ["sort_balanced"] }],
+  };
+
+  test("in force are named, and one that is new is told", () => {
+    const made = plan(premium, overridden);
+    expect(made).toMatchObject({ from: "premium", to: "premium", overrides: [{ task: "sort", profile: "balanced" }] });
+    expect(task(made, "sort")?.after?.group).toBe("sort_balanced");
+    expect(made.also_changes).toEqual(["Task `sort` follows `balanced`, whichever profile is active"]);
+  });
+
+  test("that end are told", () => {
+    const made = plan(overridden, premium);
+    expect(made.overrides).toEqual([]);
+    expect(made.also_changes).toEqual(["Task `sort` follows the active profile again, no longer `balanced`"]);
+  });
+
+  test("survive a switch, of which only the other tasks' moves are left", () => {
+    const made = plan(overridden, { ...balanced, overrides: { sort: "balanced" } });
+    expect(made).toMatchObject({ overrides: [{ task: "sort", profile: "balanced" }], also_changes: [], warnings: [] });
+    expect(task(made, "sort")?.before).toEqual(task(made, "sort")?.after);
+  });
+});
+
+describe("a task that is disabled", () => {
+  const { sort: _, "sort-old": __, ...aliases } = premium.aliases;
+  const fallbacks = [{ sort_premium: ["sort_balanced"] }];
+  const without: SideParts = { ...premium, disabled: { sort: "Too dear" }, aliases, fallbacks };
+
+  test("is answered by nothing, and says why", () => {
+    const made = plan(premium, without);
+    expect(task(made, "sort")).toEqual({
+      task: "sort",
+      before: { group: "sort_premium", deployments: [{ id: "s1", model: "a/large", weight: null }] },
+      after: null,
+      disabled: "Too dear",
+      input_usd_per_million: { before: 2.5, after: null, change_percent: null },
+      output_usd_per_million: { before: 10, after: null, change_percent: null },
+      context: { before: 128_000, after: null },
+      capabilities_lost: [],
+    });
+    expect(made.warnings).toEqual([]);
+  });
+
+  test("and was so before is there, too", () => {
+    const made = plan(without, without);
+    expect(task(made, "sort")).toMatchObject({ before: null, after: null, disabled: "Too dear" });
+    expect(made.also_changes).toEqual([]);
+  });
+
+  test("no longer gets an answer where there was none", () => {
+    expect(task(plan(without, premium), "sort")).toMatchObject({
+      before: null,
+      after: { group: "sort_premium" },
+      disabled: null,
+    });
   });
 });
 
@@ -349,7 +415,7 @@ describe("warnings", () => {
 describe("odd configs", () => {
   test("a task that no alias answers is answered by its profile's group", () => {
     const { sort: _, ...aliases } = premium.aliases;
-    expect(task(plan(null, { ...premium, aliases }), "sort")?.after.group).toBe("sort_premium");
+    expect(task(plan(null, { ...premium, aliases }), "sort")?.after?.group).toBe("sort_premium");
   });
 
   test("a task that nothing answers is not in the plan", () => {
@@ -367,7 +433,7 @@ describe("odd configs", () => {
       fingerprint,
       models,
     });
-    expect(task(made, "sort")?.after.deployments).toEqual([{ id: null, model: "", weight: null }]);
+    expect(task(made, "sort")?.after?.deployments).toEqual([{ id: null, model: "", weight: null }]);
   });
 });
 

@@ -19,6 +19,18 @@ describe("the sentences", () => {
     expect(planSentences(makePlan({ restart }))[1]).toBe(sentence);
   });
 
+  test("name the overrides that are in force, and what callers of a disabled task get", () => {
+    const overrides = [
+      { task: "sort", profile: "fast" },
+      { task: "read", profile: "cheap" },
+    ];
+    const tasks = [makeTask({ after: null, disabled: "`Too` dear" })];
+    expect(planSentences(makePlan({ overrides, tasks })).slice(2)).toEqual([
+      "Overrides in force: `sort` from `fast`, `read` from `cheap`.",
+      "`sort` is disabled, callers get 400: 'Too' dear",
+    ]);
+  });
+
   test("where nothing changes", () => {
     const { before } = makeTask();
     const tasks = before === null ? [] : [makeTask({ after: before })];
@@ -64,6 +76,10 @@ test.each([
   ],
 ])("deployments %j", (deployments, lines) => {
   expect(deploymentWords({ group: "g", deployments })).toEqual(lines);
+});
+
+test("a group that is not there is nothing", () => {
+  expect(deploymentWords(null)).toEqual(["nothing"]);
 });
 
 test("losses are told by place", () => {

@@ -15,6 +15,7 @@ const plan: Plan = {
   environment: "default",
   from: "premium",
   to: "balanced",
+  overrides: [],
   fingerprint: { base_commit: null, input_sha256: "", output_sha256: "" },
   tasks: [
     {
@@ -24,6 +25,7 @@ const plan: Plan = {
       input_usd_per_million: price,
       output_usd_per_million: { before: 10, after: 2.5, change_percent: -75 },
       context: { before: 1, after: 1 },
+      disabled: null,
       capabilities_lost: [
         ...["a", "b", "c", "d"].map((capability) => ({ capability, where: "group classification_balanced" })),
         { capability: "e", where: "fallback classification_fast" },
@@ -36,6 +38,7 @@ const plan: Plan = {
       input_usd_per_million: { before: null, after: 0.3, change_percent: null },
       output_usd_per_million: { before: null, after: null, change_percent: null },
       context: { before: 1, after: 1 },
+      disabled: null,
       capabilities_lost: [{ capability: "vision", where: "group synthesis_balanced" }],
     },
     {
@@ -45,6 +48,7 @@ const plan: Plan = {
       input_usd_per_million: { before: 1, after: 1, change_percent: 0 },
       output_usd_per_million: { before: 1, after: 1, change_percent: 0 },
       context: { before: 1, after: 1 },
+      disabled: null,
       capabilities_lost: [],
     },
   ],
