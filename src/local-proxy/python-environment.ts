@@ -13,6 +13,8 @@ import { uvVariables } from "./uv-variables.ts";
 export interface PythonEnvironmentOptions {
   /** Name of a lock: `litellm-1.106.2`, `python-tools`. */
   readonly name: string;
+  /** Folder of that lock; absent, the one beside this program. */
+  readonly locks?: string;
   /** Folder that holds the environments, `.cache`. */
   readonly cache: string;
   /** The process's variables: the path to Python, and the user's settings of pip and uv. */
@@ -21,6 +23,8 @@ export interface PythonEnvironmentOptions {
   readonly say: (line: string) => void;
   readonly signal?: AbortSignal;
 }
+
+const ownLocks = fileURLToPath(new URL("./locks", import.meta.url));
 
 /** Variables that would send packages somewhere else than into the environment. */
 const misleading = new Set(["PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONHOME", "PYTHONPATH", "UV_SYSTEM_PYTHON"]);
@@ -55,7 +59,7 @@ interface Job extends PythonEnvironmentOptions {
 }
 
 async function describe(options: PythonEnvironmentOptions): Promise<Job> {
-  const lockFile = lockPath(options.name);
+  const lockFile = join(options.locks ?? ownLocks, `${options.name}.txt`);
   const stamp = createHash("sha256")
     .update(await readFile(lockFile))
     .digest("hex");
@@ -70,10 +74,6 @@ async function describe(options: PythonEnvironmentOptions): Promise<Job> {
     python: join(folder, "bin/python"),
     marker: join(folder, "complete"),
   };
-}
-
-function lockPath(name: string): string {
-  return fileURLToPath(new URL(`./locks/${name}.txt`, import.meta.url));
 }
 
 /** The marker alone is not enough: the Python behind the environment may have been removed since. */
@@ -107,7 +107,7 @@ async function installWithPip(job: Job, python: Python): Promise<void> {
   must(job, await run(job, python.command, ["-I", "-m", "venv", job.folder]));
   const pip = ["-I", "-m", "pip"];
   const settings = await run(job, job.python, [...pip, "config", "list"]);
-  const bootstrap = await run(job, job.python, [...pip, ...installing(lockPath("uv"))]);
+  const bootstrap = await run(job, job.python, [...pip, ...installing(join(ownLocks, "uv.txt"))]);
   if (bootstrap.ok && (await uvInstall(job, join(dirname(job.python), "uv"), settings.output)).ok) return;
   job.say("uv could not install them, trying pip, which takes a minute or two");
   must(job, await run(job, job.python, [...pip, ...installing(job.lockFile)]));

@@ -10,7 +10,7 @@ describe.skipIf("missing" in litellm)("the reload module applies", () => {
     const [worker] = await proxy.until(([seen]) => seen?.state === "applied");
     expect(worker).toMatchObject({
       v: 1,
-      litellm: "1.106.2",
+      litellm: litellm.release,
       state: "applied",
       file: { path: proxy.configPath },
       routing: { aliases: { task: "premium" }, fallbacks: [{ task: ["balanced"] }], ids: ["b1", "p1"] },
