@@ -33,6 +33,7 @@ import yaml
 __version__, ROUTE, REFERENCE = "0.1.0", "/litellm-profiles/workers", "os.environ/"
 HEADER_MARK, END_MARK = "# Rendered by litellm-profiles", "..."
 LIVE = {"router_settings.model_group_alias", "router_settings.fallbacks", "router_settings.default_fallbacks"}
+NEW_METHODS, OLD_METHODS = ("registry", "settings"), ("update_settings", "upsert_deployment", "delete_deployment")
 LIVE |= {"litellm_settings.fallbacks", "litellm_settings.default_fallbacks"}
 NET_SECONDS, BOOT_POLL_SECONDS, INOTIFY_EVENTS = 1.0, 0.01, 0x8 | 0x80 | 0x100  # closed, moved here, created
 _log = logging.getLogger("litellm_profiles")
@@ -41,6 +42,10 @@ Tree = dict[str, Any]  # a config, an entry of its `model_list`, a routing, a re
 
 class Refused(Exception):
     """The file is not applied. The message is a sentence of this module: no value of a parameter stands in it."""
+
+class Unsupported(Refused):
+    """No file can be applied to this release of LiteLLM; nothing of it is changed."""
+
 
 
 class Declared:
@@ -226,9 +231,14 @@ class Router:
     """LiteLLM's router, the only lines that know releases: from 1.109 `apply(ChangeSet)`, before that three methods."""
 
     def __init__(self, router: Any) -> None:
-        self.router, self.is_new = router, hasattr(router, "apply") and hasattr(router, "registry")
-        for name in () if self.is_new else ("update_settings", "upsert_deployment", "delete_deployment"):
-            getattr(router, name)  # an AttributeError says that this LiteLLM is not supported
+        self.router, self.is_new = router, hasattr(router, "apply")
+        try:
+            for name in NEW_METHODS if self.is_new else OLD_METHODS:
+                getattr(router, name)
+            self.change_set = import_module("litellm.router_api").ChangeSet if self.is_new else dict
+            self.change_set(settings={}, upsert=[], delete=[])
+        except Exception as error:
+            raise Unsupported(f"Its router is another one ({error})") from None
 
     def settings(self) -> tuple[Tree, list[Any]]:
         aliases = self.router.registry().aliases() if self.is_new else self.router.model_group_alias
@@ -257,7 +267,7 @@ class Router:
         self._apply(delete=[name]) if self.is_new else self.router.delete_deployment(id=name)
 
     def _apply(self, **changes: Any) -> None:
-        self.router.apply(import_module("litellm.router_api").ChangeSet(**changes))
+        self.router.apply(self.change_set(**changes))
 
     @staticmethod
     def try_out(name: str, entry: Tree) -> None:
@@ -310,16 +320,14 @@ class Worker:
             router, loaded = Router(current), Declared(_dict(proxy_server.proxy_config.config))
             if current is not self.router:
                 self.router, self.live = current, loaded.by_id | self.live
-            said["routing"] = router.read(self.live)
             if fault:
                 raise Refused(fault)
             await self._apply(router, config)
-            said["routing"] = router.read(self.live)
             lasting = [entry for entry in self.first.entries if id_of(entry) is None]
             before = Declared({**self.first.config, "model_list": [*lasting, *self.live.values()]})
             said["restart"] = await self.loop.run_in_executor(self.thread, before.restart_paths, Declared(config))
         except Exception as error:
-            said["state"] = "unsupported" if isinstance(error, AttributeError) else "refused"
+            said["state"] = "unsupported" if isinstance(error, Unsupported) else "refused"
             said["error"] = str(error) if isinstance(error, Refused) else f"LiteLLM failed ({type(error).__name__})"
         return await self._tell(**said)
 
@@ -331,6 +339,8 @@ class Worker:
             Router.try_out(name, known[name])
             await asyncio.sleep(0)
         for fault in wanted.misrouted({*held.values(), *(entry["model_name"] for entry in wanted.by_id.values())}):
+        with contextlib.suppress(Exception):  # also what is left of changes that could not be undone
+            said["routing"] = Router(current).read(self.live)
             raise Refused(f"{fault} without a restart")
         try:
             await self._shift(router, known, wanted.by_id, wanted.aliases, wanted.fallbacks)

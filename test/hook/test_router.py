@@ -64,12 +64,28 @@ class RouterTest(unittest.TestCase):
         self.assertEqual(old.calls, [ENTRY, settings, "a--1"])
         self.assertEqual(new.calls, [{"upsert": [ENTRY]}, {"settings": settings}, {"delete": ["a--1"]}])
 
-    def test_is_not_taken_for_known_where_a_method_is_missing(self) -> None:
+    def test_says_what_an_old_router_lacks(self) -> None:
         for name in ("update_settings", "upsert_deployment", "delete_deployment"):
             router = old_router()
             delattr(router, name)
-            with self.subTest(name), self.assertRaises(AttributeError):
+            with self.subTest(name), self.assertRaisesRegex(hook.Unsupported, f"another one .*{name}"):
                 hook.Router(router)
+
+    def test_says_what_a_new_router_lacks(self) -> None:
+        for name in ("registry", "settings"):
+            router = new_router([], {}, [])
+            delattr(router, name)
+            with self.subTest(name), self.assertRaisesRegex(hook.Unsupported, f"another one .*{name}"):
+                hook.Router(router)
+
+    def test_takes_no_changes_of_another_form_for_known(self) -> None:
+        def without_delete(settings: Any, upsert: Any) -> None: ...
+
+        forms = (types.SimpleNamespace(), types.SimpleNamespace(ChangeSet=without_delete))
+        for form in forms:
+            with mock.patch.dict(sys.modules, {"litellm.router_api": form}), self.assertRaises(hook.Unsupported):
+                hook.Router(new_router([], {}, []))
+            hook.Router(old_router())
 
 
 if __name__ == "__main__":
