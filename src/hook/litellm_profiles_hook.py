@@ -17,7 +17,6 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +32,7 @@ import yaml
 __version__, ROUTE, REFERENCE = "0.1.0", "/litellm-profiles/workers", "os.environ/"
 HEADER_MARK, END_MARK = "# Rendered by litellm-profiles", "..."
 LIVE = {"router_settings.model_group_alias", "router_settings.fallbacks", "router_settings.default_fallbacks"}
+NEW_METHODS, OLD_METHODS = ("registry", "settings"), ("update_settings", "upsert_deployment", "delete_deployment")
 NEW_METHODS, OLD_METHODS = ("registry", "settings"), ("update_settings", "upsert_deployment", "delete_deployment")
 LIVE |= {"litellm_settings.fallbacks", "litellm_settings.default_fallbacks"}
 NET_SECONDS, BOOT_POLL_SECONDS, INOTIFY_EVENTS = 1.0, 0.01, 0x8 | 0x80 | 0x100  # closed, moved here, created

@@ -80,8 +80,6 @@ class RecordsTest(FolderTest):
         variables = mock.patch.dict(os.environ, {"TMPDIR": str(self.folder)})
         variables.start()
         self.addCleanup(variables.stop)
-        self.addCleanup(setattr, tempfile, "tempdir", tempfile.tempdir)
-        tempfile.tempdir = str(self.folder)
 
     def records(self) -> hook.Records:
         records = hook.Records(self.path)
@@ -144,6 +142,13 @@ class RecordsTest(FolderTest):
 
         with mock.patch.object(fcntl, "flock", flock):
             self.assertEqual(one.others(), [{"at": 2}])
+
+    def test_a_directory_that_cannot_be_made_is_an_error_of_writing_only(self) -> None:
+        with mock.patch.dict(os.environ, {"TMPDIR": "/dev/null"}):
+            one = self.records()
+        self.assertEqual(one.others(), [])
+        with self.assertRaises(OSError):
+            one.write({})
 
     def test_proxies_of_another_config_are_not_seen(self) -> None:
         with mock.patch.dict(os.environ, {"LITELLM_PROFILES_RUN_DIR": str(self.folder / "run")}):
