@@ -36,6 +36,8 @@ export interface WorkerReport {
   readonly error: string | null;
   /** UTC, ISO 8601 with milliseconds. */
   readonly at: string;
+  /** The config is itself a mount (`subPath`, `-v file:file`), so no rename reaches it. Absent in older modules. */
+  readonly single_file_mount?: boolean;
 }
 
 /** What the module's route answers: every live worker of the host that took the call. */

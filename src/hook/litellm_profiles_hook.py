@@ -32,9 +32,8 @@ import yaml
 __version__, ROUTE, REFERENCE = "0.1.0", "/litellm-profiles/workers", "os.environ/"
 HEADER_MARK, END_MARK = "# Rendered by litellm-profiles", "..."
 LIVE = {"router_settings.model_group_alias", "router_settings.fallbacks", "router_settings.default_fallbacks"}
-NEW_METHODS, OLD_METHODS = ("registry", "settings"), ("update_settings", "upsert_deployment", "delete_deployment")
-NEW_METHODS, OLD_METHODS = ("registry", "settings"), ("update_settings", "upsert_deployment", "delete_deployment")
 LIVE |= {"litellm_settings.fallbacks", "litellm_settings.default_fallbacks"}
+NEW_METHODS, OLD_METHODS = ("registry", "settings"), ("update_settings", "upsert_deployment", "delete_deployment")
 NET_SECONDS, BOOT_POLL_SECONDS, INOTIFY_EVENTS = 1.0, 0.01, 0x8 | 0x80 | 0x100  # closed, moved here, created
 _log = logging.getLogger("litellm_profiles")
 Tree = dict[str, Any]  # a config, an entry of its `model_list`, a routing, a report
@@ -43,9 +42,9 @@ Tree = dict[str, Any]  # a config, an entry of its `model_list`, a routing, a re
 class Refused(Exception):
     """The file is not applied. The message is a sentence of this module: no value of a parameter stands in it."""
 
+
 class Unsupported(Refused):
     """No file can be applied to this release of LiteLLM; nothing of it is changed."""
-
 
 
 class Declared:
@@ -150,6 +149,13 @@ def declared_path(environment: Mapping[str, str]) -> str | None:
     return environment.get("LITELLM_PROFILES_CONFIG") or environment.get("CONFIG_FILE_PATH") or given or None
 
 
+def is_mount_point(path: str, mountinfo: str) -> bool:
+    """Whether the file itself is mounted (`subPath`, `-v file:file`): no rename ever leads its name to another file."""
+    for each in "\\ \t\n":
+        path = path.replace(each, f"\\{ord(each):03o}")
+    return any(line.split(" ")[4:5] == [path] for line in mountinfo.split("\n"))
+
+
 def id_of(entry: Mapping[str, Any]) -> str | None:
     name = _dict(entry.get("model_info")).get("id")
     return None if name is None else str(name)
@@ -194,7 +200,8 @@ class Records:
     def __init__(self, config_path: Path) -> None:
         self.mark = hashlib.sha256(os.fsencode(config_path)).hexdigest()[:12]
         self.given, self.lock, self.are_shared = os.environ.get("LITELLM_PROFILES_RUN_DIR"), -1, False
-        self.directory = Path(self.given or f"{tempfile.gettempdir()}/litellm-profiles-{os.geteuid()}-{self.mark}")
+        common = os.environ.get("TMPDIR", "/tmp")  # also where it cannot be written to: `tempfile` would not start then
+        self.directory = Path(self.given or f"{common}/litellm-profiles-{os.geteuid()}-{self.mark}")
         self.own = self.directory / f"{self.mark}-{os.getpid()}-{os.urandom(4).hex()}.json"
 
     def write(self, report: Tree) -> None:
@@ -289,7 +296,10 @@ class Worker:
         self.live, self.router = self.first.by_id, None
         self.report: Tree = {"v": 1, "host": os.uname().nodename, "pid": os.getpid(), "module": __version__}
         self.report |= {"litellm": metadata.version("litellm"), "state": "starting", "file": None}
-        self.report |= {"routing": None, "restart": [], "error": None, "at": ""}
+        self.report |= {"routing": None, "restart": [], "error": None, "at": "", "single_file_mount": False}
+        with contextlib.suppress(OSError):
+            mounts = os.fsdecode(Path("/proc/self/mountinfo").read_bytes())
+            self.report["single_file_mount"] = is_mount_point(os.path.realpath(path), mounts)
 
     async def run(self) -> None:
         proxy_server = import_module("litellm.proxy.proxy_server")
@@ -329,6 +339,8 @@ class Worker:
         except Exception as error:
             said["state"] = "unsupported" if isinstance(error, Unsupported) else "refused"
             said["error"] = str(error) if isinstance(error, Refused) else f"LiteLLM failed ({type(error).__name__})"
+        with contextlib.suppress(Exception):  # also what is left of changes that could not be undone
+            said["routing"] = Router(current).read(self.live)
         return await self._tell(**said)
 
     async def _apply(self, router: Router, config: Tree) -> None:
@@ -339,8 +351,6 @@ class Worker:
             Router.try_out(name, known[name])
             await asyncio.sleep(0)
         for fault in wanted.misrouted({*held.values(), *(entry["model_name"] for entry in wanted.by_id.values())}):
-        with contextlib.suppress(Exception):  # also what is left of changes that could not be undone
-            said["routing"] = Router(current).read(self.live)
             raise Refused(f"{fault} without a restart")
         try:
             await self._shift(router, known, wanted.by_id, wanted.aliases, wanted.fallbacks)

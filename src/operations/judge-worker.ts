@@ -25,7 +25,7 @@ export function judgeWorker(report: WorkerReport, expected: Expectation, host: s
   const differences = report.routing === null ? [] : compareRouting(expected.routing, report.routing);
   if (seen !== undefined) return { kind: "doubt", seen, differences, final: isFinal(report, file) };
   if (differences.length > 0) {
-    return { kind: "doubt", seen: "Its router differs from the file", differences, final: false };
+    return { kind: "doubt", seen: `Its router differs from the file${ofMount(report)}`, differences, final: false };
   }
   return { kind: "proven", strength: file === "the very" ? "identity" : "content" };
 }
@@ -49,9 +49,14 @@ function seeState(report: WorkerReport, file: FileMatch): string | undefined {
   return `It refused ${isExpected ? "the" : "another"} file${reason(report)}`;
 }
 
-function seeRouter({ routing }: WorkerReport, file: FileMatch): string | undefined {
-  if (file === "another") return "It has another file in force";
-  return routing === null ? "It has not read its router back" : undefined;
+function seeRouter(report: WorkerReport, file: FileMatch): string | undefined {
+  if (file === "another") return `It has another file in force${ofMount(report)}`;
+  return report.routing === null ? "It has not read its router back" : undefined;
+}
+
+/** Only a restart helps then, which may be on its way. */
+function ofMount({ single_file_mount: isMount }: WorkerReport): string {
+  return isMount === true ? ": its config is a single mounted file, which a delivery never reaches" : "";
 }
 
 function isFinal({ state }: WorkerReport, file: FileMatch): boolean {

@@ -43,7 +43,7 @@ export async function readStatus(world: World, environmentName: string): Promise
     },
     drift: findDrift(state, delivered?.text, proof),
     armed: delivered === undefined ? null : findArmed(delivered, answers),
-    warnings,
+    warnings: [...warnings, ...answers.flatMap(warnOfMount)],
   };
 }
 
@@ -86,6 +86,13 @@ async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: H
   return paths
     .filter((path) => !isSameText(found.get(path), files.get(path)))
     .map((path) => `\`${path}\` has uncommitted edits, which no command but \`render\` looks at`);
+}
+
+function warnOfMount({ url, workers }: ProxyStatus): string[] {
+  if (!workers.some(({ single_file_mount: isMount }) => isMount === true)) return [];
+  return [
+    `Proxy \`${url}\` reads a single mounted file, which no delivery reaches before a restart: mount its folder (Kubernetes without \`subPath\`, docker \`-v folder:folder\`)`,
+  ];
 }
 
 function routingOfText(text: string) {

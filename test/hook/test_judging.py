@@ -233,5 +233,43 @@ class DeclaredPathTest(unittest.TestCase):
         self.assertIsNone(hook.declared_path({"WORKER_CONFIG": '{"config": null}'}))
 
 
+class MountTest(unittest.TestCase):
+    """Lines of real mounts: docker `-v folder:folder`, docker `-v file:file`, Kubernetes without and with `subPath`."""
+
+    FOLDER = "612 600 254:1 /srv/litellm /etc/litellm rw,relatime - ext4 /dev/vda1 rw,discard"
+    FILE = "613 600 254:1 /srv/litellm/config.yaml /app/config.yaml ro,relatime - ext4 /dev/vda1 rw,discard"
+    VOLUME = (
+        "841 823 0:57 / /etc/litellm ro,relatime - tmpfs tmpfs rw,size=8142384k\n"
+        "842 823 254:1 /var/lib/kubelet/pods/6f0c/etc-hosts /etc/hosts rw,relatime - ext4 /dev/vda1 rw"
+    )
+    SUB_PATH = (
+        "913 890 254:1 /var/lib/kubelet/pods/6f0c/volumes/kubernetes.io~configmap/config/..2026_11_01_10_00_00.31/"
+        "config.yaml /app/config.yaml ro,relatime master:7 shared:9 - ext4 /dev/vda1 rw,discard"
+    )
+
+    def test_a_file_that_is_mounted_alone(self) -> None:
+        for lines in (
+            self.FILE,
+            self.SUB_PATH,
+            f"{self.FOLDER}\n{self.FILE}\n",
+            self.FILE.replace("yaml /", "yaml//deleted /"),
+        ):
+            self.assertTrue(hook.is_mount_point("/app/config.yaml", lines))
+
+    def test_a_file_in_a_folder_that_is_mounted(self) -> None:
+        for lines in (self.FOLDER, self.VOLUME, "", "613 600\n"):
+            for path in ("/etc/litellm/config.yaml", "/etc/litellm/..2026_11_01/config.yaml", "/app/config.yaml"):
+                self.assertFalse(hook.is_mount_point(path, lines))
+
+    def test_only_where_it_is_mounted_to(self) -> None:
+        for path in ("/srv/litellm/config.yaml", "/app/config.yam", "/app/config.yaml2", "/app"):
+            self.assertFalse(hook.is_mount_point(path, self.FILE))
+
+    def test_a_name_that_the_kernel_escapes(self) -> None:
+        line = self.FILE.replace("/app/config.yaml", "/my\\040own\\134040/config\\011\\012.yaml")
+        self.assertTrue(hook.is_mount_point("/my own\\040/config\t\n.yaml", line))
+        self.assertFalse(hook.is_mount_point("/my", line))
+
+
 if __name__ == "__main__":
     unittest.main()

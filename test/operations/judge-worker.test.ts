@@ -39,6 +39,29 @@ describe("a worker's report", () => {
       report: { ...applied, file: older },
       verdict: { kind: "doubt", seen: "It has another file in force", differences: [], final: false },
     },
+    {
+      name: "of an older file that is mounted alone",
+      report: { ...applied, file: older, single_file_mount: true },
+      verdict: {
+        kind: "doubt",
+        seen: "It has another file in force: its config is a single mounted file, which a delivery never reaches",
+        final: false,
+      },
+    },
+    {
+      name: "of another router on another host, whose file is mounted alone",
+      report: { ...applied, host: "elsewhere", file: older, routing: premium, single_file_mount: true },
+      verdict: {
+        kind: "doubt",
+        seen: "Its router differs from the file: its config is a single mounted file, which a delivery never reaches",
+        final: false,
+      },
+    },
+    {
+      name: "of what a container read as it started, whose file is mounted alone",
+      report: { ...applied, host: "elsewhere", single_file_mount: true },
+      verdict: { kind: "proven", strength: "content" },
+    },
     { name: "of one that starts", report: { state: "starting" }, verdict: { kind: "starting" } },
     {
       name: "of one that has read nothing back",

@@ -105,6 +105,19 @@ describe("the status", () => {
     expect(await readStatus(world, "default")).toMatchObject({ layers: { live: { profile: null } } });
   });
 
+  test("warns of a proxy whose config is a single mounted file, also while all agree", async () => {
+    const world = await worldInForce();
+    world.proxy.answer(() => [world.applied(), { ...world.applied(), pid: 101, single_file_mount: true }]);
+    expect(await readStatus(world, "default")).toMatchObject({
+      drift: null,
+      warnings: [
+        "Proxy `http://127.0.0.1:4000` reads a single mounted file, which no delivery reaches before a restart: mount its folder (Kubernetes without `subPath`, docker `-v folder:folder`)",
+      ],
+    });
+    world.proxy.answer(() => [{ ...world.applied(), single_file_mount: false }]);
+    expect(await readStatus(world, "default")).toMatchObject({ warnings: [] });
+  });
+
   test("says of a proxy that it is down", async () => {
     const world = await worldInForce();
     world.proxy.refuse("proxy-unreachable");

@@ -13,6 +13,7 @@ function isAnswer(json: Json): json is Json & WorkersAnswer {
 
 function isWorker(json: Json): boolean {
   if (!isJsonObject(json) || typeof json["host"] !== "string" || typeof json["pid"] !== "number") return false;
+  if (!["boolean", "undefined"].includes(typeof json["single_file_mount"])) return false;
   return (
     typeof json["state"] === "string" && isFile(json["file"]) && isRouting(json["routing"]) && isTexts(json["restart"])
   );

@@ -159,6 +159,7 @@ describe("a proxy over HTTP", () => {
       { host: "a", pid: "1" },
       { host: "a", pid: 1, state: null },
       { host: "a", pid: 1, state: "applied", file: {} },
+      { host: "a", pid: 1, state: "applied", file: null, routing: null, restart: [], single_file_mount: "no" },
       { host: "a", pid: 1, state: "applied", file: null, routing: { aliases: {} } },
       { host: "a", pid: 1, state: "applied", file: null, routing: null, restart: [1] },
     ].map((worker) => ({ v: 1, workers: [worker], others: "known", config_path: "" })),
