@@ -7,19 +7,18 @@ import { moveRef } from "./move-ref.ts";
 import { observePaths, type Observation } from "./observe-paths.ts";
 import { fromTop, type Repository } from "./repository.ts";
 import { observedAsHead, settlePaths } from "./settle-paths.ts";
+import { writeFiles } from "./tree-with.ts";
 import { awaitFreeIndex } from "./update-index.ts";
-import { writeBlobs } from "./write-blobs.ts";
-import { editTree, type TreeEdits } from "./write-tree.ts";
+import { editTree } from "./write-tree.ts";
 
 /**
  * Commits onto the checked-out branch: blobs, trees, commit object, and one compare-and-swap of the branch. Then the
  * paths are settled. A change that changes nothing makes no commit; its parent is returned.
  */
 export async function commitChange(repository: Repository, change: Change): Promise<string> {
-  const files = new Map([...change.files].map(([path, text]) => [fromTop(repository, path), text]));
-  const paths = [...files.keys()];
+  const paths = [...change.files.keys()].map((path) => fromTop(repository, path));
   // Blobs that nothing names do no harm, so they need not wait for the refusals.
-  const [seen, blobs] = await Promise.all([observePaths(repository, paths), writeFiles(repository, files)]);
+  const [seen, blobs] = await Promise.all([observePaths(repository, paths), writeFiles(repository, change.files)]);
   refuseHead(seen, change.parent);
   await awaitFreeIndex(repository);
 
@@ -81,16 +80,6 @@ async function treeOf({ objects }: Repository, commit: string): Promise<string> 
   const [tree] = await objects.read([`${commit}^{tree}`]);
   if (tree === undefined) throw new Failure("unknown-commit", `Commit \`${commit}\` has no tree`, "Run `git fsck`");
   return tree.id;
-}
-
-async function writeFiles(repository: Repository, files: ReadonlyMap<string, string | null>): Promise<TreeEdits> {
-  const written = [...files].filter((file): file is [string, string] => file[1] !== null);
-  const blobs = await writeBlobs(
-    repository,
-    written.map(([, text]) => text),
-  );
-  const ids = new Map(written.map(([path], index) => [path, blobs[index] ?? null]));
-  return new Map([...files.keys()].map((path) => [path, ids.get(path) ?? null]));
 }
 
 /** A text cannot hold what is not UTF-8, so writing it back would lose bytes. */

@@ -14,15 +14,25 @@ const plain = [
  * The commit that a ref of the remote names, brought here; undefined where the remote has no such ref. Throws
  * `remote-unreachable`.
  */
-export async function fetchRef({ repository, remote }: RemoteRepository, ref: string): Promise<string | undefined> {
+export async function fetchRef(reached: RemoteRepository, ref: string): Promise<string | undefined> {
+  const { remote } = reached;
   const listed = await ask(remote, ["ls-remote", "--", remote.name, ref]);
   // What is asked for matches the ends of names, so other refs may be listed too.
   const lines = listed.split("\n").map((line) => line.split("\t"));
   const [commit] = lines.find(([, name]) => name === ref) ?? [];
   if (commit === undefined) return undefined;
-  const [known] = await repository.objects.read([commit]);
-  if (known === undefined) await ask(remote, ["fetch", ...plain, "--", remote.name, ref]);
+  await fetchCommits(reached, new Map([[ref, commit]]));
   return commit;
+}
+
+/** Brings the commits here that refs of the remote name, where they are not here yet. Throws `remote-unreachable`. */
+export async function fetchCommits(
+  { repository, remote }: RemoteRepository,
+  commits: ReadonlyMap<string, string>,
+): Promise<void> {
+  const known = await repository.objects.read([...commits.values()]);
+  const missing = [...commits.keys()].filter((_, index) => known[index] === undefined);
+  if (missing.length > 0) await ask(remote, ["fetch", ...plain, "--", remote.name, ...missing]);
 }
 
 async function ask(remote: RemotePlace, args: readonly string[]): Promise<string> {

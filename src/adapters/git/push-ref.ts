@@ -5,6 +5,7 @@ import { runRemoteGit, unreachableBy, type RemoteAnswer, type RemotePlace } from
 
 /** What to bring to a remote. */
 export interface RefPush {
+  /** Empty to remove the ref. */
   readonly commit: string;
   /** Full name of the ref there. */
   readonly ref: string;
@@ -28,11 +29,27 @@ const plain = ["--porcelain", "--no-verify", "--no-follow-tags", "--recurse-subm
  * there then. Throws `remote-unreachable`.
  */
 export async function pushRef(remote: RemotePlace, push: RefPush): Promise<PushAnswer> {
-  return pRetry(async () => pushOnce(remote, push, []), {
-    retries: 1,
-    minTimeout: 200,
-    shouldRetry: ({ error }) => error instanceof Failure,
-  });
+  return askTwice(async () => pushOnce(remote, push, []));
+}
+
+/** A ref to move from what it was seen at, descendant or not; null is no such ref. */
+export interface RefLease {
+  readonly ref: string;
+  readonly from: string | null;
+  readonly commit: string | null;
+}
+
+/**
+ * Moves a ref of the remote by compare-and-swap; `behind` where it names something else than `from`. Where the answer
+ * got lost, asks once more, which may be answered `behind`, too. Throws `remote-unreachable`.
+ */
+export async function leaseRef(remote: RemotePlace, { ref, from, commit }: RefLease): Promise<PushAnswer> {
+  const lease = `--force-with-lease=${ref}:${from ?? ""}`;
+  return askTwice(async () => pushOnce(remote, { commit: commit ?? "", ref }, [lease]));
+}
+
+async function askTwice(push: () => Promise<PushAnswer>): Promise<PushAnswer> {
+  return pRetry(push, { retries: 1, minTimeout: 200, shouldRetry: ({ error }) => error instanceof Failure });
 }
 
 /** What a push would be answered, as far as that shows without sending anything. Throws `remote-unreachable`. */
@@ -40,9 +57,9 @@ export async function tryPush(remote: RemotePlace, push: RefPush): Promise<PushA
   return pushOnce(remote, push, ["--dry-run"]);
 }
 
-async function pushOnce(remote: RemotePlace, push: RefPush, dry: readonly string[]): Promise<PushAnswer> {
+async function pushOnce(remote: RemotePlace, push: RefPush, more: readonly string[]): Promise<PushAnswer> {
   const refspec = `${push.commit}:${push.ref}`;
-  return readAnswer(remote, await runRemoteGit(remote, ["push", ...plain, ...dry, "--", remote.name, refspec]));
+  return readAnswer(remote, await runRemoteGit(remote, ["push", ...plain, ...more, "--", remote.name, refspec]));
 }
 
 /** `--porcelain` prints a line for the ref at each URL: flag, from and to, and `[what] (why)`. */
