@@ -11,6 +11,12 @@ export interface Place {
   readonly endColumn: number;
 }
 
+/** A stretch of a file, and the text to put in its place. */
+export interface Edit {
+  readonly place: Place;
+  readonly text: string;
+}
+
 /** Something wrong in a user's file. Findings are returned, never thrown. */
 export interface Finding extends Place {
   /** Stable kebab-case name of the rule that found it. */
@@ -22,6 +28,8 @@ export interface Finding extends Place {
   readonly hint?: string;
   /** Where to read more. */
   readonly docs?: string;
+  /** What mends it, where that can hardly be meant otherwise: to be made all, or none. They do not overlap. */
+  readonly fix?: readonly Edit[];
 }
 
 /** Findings in reading order: file, line, column, code. */

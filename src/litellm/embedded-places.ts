@@ -1,13 +1,19 @@
 import type { Place } from "../domain/finding.ts";
 import { must } from "../domain/must.ts";
 
+interface EmbeddedPlaces {
+  readonly placeIn: (place: Place) => Place;
+  /** False where every place is that of the whole scalar. */
+  readonly areExact: boolean;
+}
+
 /**
  * Turns places inside a text that is a scalar of an outer YAML text into places of the outer one. A literal block
  * (`|`) keeps its lines, only further to the right; of any other scalar there is only the whole one to point at.
  */
-export function embeddedPlaces(inner: string, outer: string, scalar: Place): (place: Place) => Place {
+export function embeddedPlaces(inner: string, outer: string, scalar: Place): EmbeddedPlaces {
   const lines = outer.split(/\r\n?|\n/);
-  if (!isLiteral(lines[scalar.line - 2], scalar)) return () => scalar;
+  if (!isLiteral(lines[scalar.line - 2], scalar)) return { placeIn: () => scalar, areExact: false };
   const innerLines = inner.split("\n");
   const filled = Math.max(
     0,
@@ -16,13 +22,14 @@ export function embeddedPlaces(inner: string, outer: string, scalar: Place): (pl
   const indent =
     (lines[scalar.line - 1 + filled]?.length ?? 0) - must(innerLines[filled], "The first line of a text").length;
   const down = scalar.line - 1;
-  return (place) => ({
+  const placeIn = (place: Place): Place => ({
     file: scalar.file,
     line: place.line + down,
     column: place.column + indent,
     endLine: place.endLine + down,
     endColumn: place.endColumn + indent,
   });
+  return { placeIn, areExact: true };
 }
 
 /** The content of a block begins on a line of its own, after a line that ends with the block's header. */

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../domain/json.ts";
 import { embeddedPlaces } from "./embedded-places.ts";
 import { readConfig } from "./read-config.ts";
 import type { ReadConfig } from "./read-config.ts";
+import type { Spot } from "./spot.ts";
 import { splitDocuments } from "./split-documents.ts";
 
 type Path = readonly (string | number)[];
@@ -65,7 +66,8 @@ function search(document: ReadConfig, file: string, outer: { text: string; depth
   };
   const findInText = (inner: string, within: Path): FoundConfig[] => {
     const places = embeddedPlaces(inner, outer.text, document.placeOf(within));
-    return findIn(inner, file, outer.depth + 1).map((config) => moved(config, within, places));
+    const areEditable = places.areExact && document.spotOf(within)?.isEditable === true;
+    return findIn(inner, file, outer.depth + 1).map((config) => moved(config, within, { ...places, areEditable }));
   };
   visit(document.config ?? null, []);
   return found;
@@ -88,6 +90,7 @@ function part(document: ReadConfig, config: JsonObject, within: Path): FoundConf
     error: undefined,
     within,
     placeOf: (path, which) => document.placeOf([...within, ...path], which),
+    spotOf: (path) => document.spotOf([...within, ...path]),
     oddKeys: () =>
       document
         .oddKeys()
@@ -96,12 +99,28 @@ function part(document: ReadConfig, config: JsonObject, within: Path): FoundConf
   };
 }
 
+interface Move {
+  readonly placeIn: (place: Place) => Place;
+  /** Whether an edit of the text is one of the file. */
+  readonly areEditable: boolean;
+}
+
 /** A config that was read from a text inside the file, with the file's places. */
-function moved(found: FoundConfig, outside: Path, placeIn: (place: Place) => Place): FoundConfig {
-  const { placeOf, oddKeys } = found;
+function moved(found: FoundConfig, outside: Path, { placeIn, areEditable }: Move): FoundConfig {
+  const { placeOf, spotOf, oddKeys } = found;
+  const movedSpot = (spot: Spot | undefined): Spot | undefined =>
+    spot && {
+      ...spot,
+      isEditable: spot.isEditable && areEditable,
+      replace: (...asked: Parameters<Spot["replace"]>) => {
+        const { place, text } = spot.replace(...asked);
+        return { place: placeIn(place), text };
+      },
+    };
   const moves = {
     within: [...outside, ...found.within],
     placeOf: (...asked: Parameters<typeof placeOf>) => placeIn(placeOf(...asked)),
+    spotOf: (path: Path) => movedSpot(spotOf(path)),
     oddKeys: () => oddKeys().map((key) => ({ ...key, place: placeIn(key.place) })),
   };
   if (found.config !== undefined) return { ...found, ...moves };

@@ -1,11 +1,14 @@
 import type { Place } from "../domain/finding.ts";
 import { isJsonObject } from "../domain/json.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
-import { must } from "../domain/must.ts";
 import { only } from "../domain/only.ts";
+import type { Stretch } from "../domain/secret.ts";
+import type { Spot } from "./spot.ts";
+import { lineAndColumn, lineStarts } from "./text-lines.ts";
 import { compose } from "./yaml11/compose.ts";
 import type { YamlNode } from "./yaml11/compose.ts";
-import { construct, keyText } from "./yaml11/construct.ts";
+import { construct } from "./yaml11/construct.ts";
+import { findNode, stepInto } from "./yaml11/find-node.ts";
 import { oddKeys } from "./yaml11/odd-keys.ts";
 import type { OddKey } from "./yaml11/odd-keys.ts";
 import { Refusal } from "./yaml11/refusal.ts";
@@ -30,6 +33,8 @@ export type ReadConfig = ConfigPlaces &
 interface ConfigPlaces {
   /** The place of a value, or of its key; of the nearest thing around it where the path leads nowhere. */
   readonly placeOf: (path: readonly (string | number)[], part?: "key" | "value") => Place;
+  /** Where a value is written; undefined where the path leads nowhere. */
+  readonly spotOf: (path: readonly (string | number)[]) => Spot | undefined;
   /** Keys that stood in their mapping before, where LiteLLM takes the last, or that are no text; in file order. */
   readonly oddKeys: () => readonly PlacedKey[];
 }
@@ -40,14 +45,15 @@ interface ConfigPlaces {
  */
 export function readConfig(text: string, file = "litellm_config.yaml"): ReadConfig {
   const locate = lazily(() => lineStarts(text));
-  const placed = (node: { start: number; end: number }): Place => placeIn(file, locate(), node);
+  const placed = (node: Stretch): Place => placeIn(file, locate(), node);
   try {
     const { root, value } = parseOnce(text);
     const placeOf: ReadConfig["placeOf"] = (path, part = "value") => placed(find(root, path, part));
+    const spotOf: ReadConfig["spotOf"] = (path) => root && findSpot({ root, text, path, placed });
     const odd = lazily(() => (root ? oddKeys(root) : []).map(({ node, ...key }) => ({ ...key, place: placed(node) })));
-    if (isJsonObject(value)) return { config: value, error: undefined, placeOf, oddKeys: odd };
+    if (isJsonObject(value)) return { config: value, error: undefined, placeOf, spotOf, oddKeys: odd };
     const message = value === null ? "The config is empty" : "The config is not a mapping";
-    return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, oddKeys: odd };
+    return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, spotOf, oddKeys: odd };
   } catch (error) {
     const { message, offset } = only(Refusal, error);
     const place = placed({ start: offset, end: offset });
@@ -55,6 +61,7 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
       config: undefined,
       error: { message, ...position(place) },
       placeOf: () => place,
+      spotOf: () => undefined,
       oddKeys: () => [],
     };
   }
@@ -86,33 +93,24 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-const [lineFeed, carriageReturn] = [10, 13];
-
-/** Offset of the first character of each line, as an editor counts lines. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(index + 1) !== lineFeed))
-      starts.push(index + 1);
-  }
-  return starts;
-}
-
-function placeIn(file: string, starts: readonly number[], { start, end }: { start: number; end: number }): Place {
+function placeIn(file: string, starts: readonly number[], { start, end }: Stretch): Place {
   const from = lineAndColumn(starts, start);
   const to = lineAndColumn(starts, end);
   return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
-function lineAndColumn(starts: readonly number[], offset: number): { line: number; column: number } {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (must(starts[middle], "A line") <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - must(starts[low], "A line") + 1 };
+interface SpotRequest {
+  readonly root: YamlNode;
+  readonly text: string;
+  readonly path: readonly (string | number)[];
+  readonly placed: (stretch: Stretch) => Place;
+}
+
+function findSpot({ root, text, path, placed }: SpotRequest): Spot | undefined {
+  const found = findNode(root, path);
+  if (found === undefined) return undefined;
+  const { key, value, isOwn } = found;
+  return { text, key, value, isEditable: isOwn, replace: (stretch, by) => ({ place: placed(stretch), text: by }) };
 }
 
 const nowhere = { start: 0, end: 0 };
@@ -120,25 +118,9 @@ const nowhere = { start: 0, end: 0 };
 function find(root: YamlNode | undefined, path: readonly (string | number)[], part: "key" | "value") {
   let [key, value]: (YamlNode | undefined)[] = [undefined, root];
   for (const step of path) {
-    const next: Step | undefined = value && stepInto(value, step);
+    const next: ReturnType<typeof stepInto> = value && stepInto(value, step);
     if (next === undefined) return key ?? value ?? nowhere;
     [key, value] = [next.key, next.value];
   }
   return (part === "key" ? key : undefined) ?? value ?? nowhere;
-}
-
-interface Step {
-  /** Undefined for an item of a list. */
-  readonly key: YamlNode | undefined;
-  readonly value: YamlNode;
-}
-
-function stepInto(node: YamlNode, step: string | number): Step | undefined {
-  if (node.kind === "sequence") {
-    const value = node.items[Number(step)];
-    return value && { key: undefined, value };
-  }
-  if (node.kind === "scalar") return undefined;
-  const pair = node.pairs.findLast(([key]) => keyText(key) === String(step));
-  return pair && { key: pair[0], value: pair[1] };
 }

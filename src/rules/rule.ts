@@ -1,4 +1,4 @@
-import type { Place, Severity } from "../domain/finding.ts";
+import type { Edit, Place, Severity } from "../domain/finding.ts";
 
 /** What a rule says of one place; the code is the rule's. */
 export interface RuleFinding {
@@ -9,6 +9,8 @@ export interface RuleFinding {
   readonly hint?: string;
   /** Where it is worse or better than the rule's; LiteLLM's releases differ in what they do with one mistake. */
   readonly severity?: Severity;
+  /** What mends it, where that can hardly be meant otherwise. */
+  readonly fix?: readonly Edit[] | undefined;
 }
 
 /** One kind of mistake, and how to find it in a subject: the sources, or a LiteLLM config. */

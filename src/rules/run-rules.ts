@@ -6,13 +6,14 @@ import type { Rule } from "./rule.ts";
 export function runRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    for (const { place, message, hint, severity = rule.severity } of rule.check(subject)) {
+    for (const { place, message, hint, fix, severity = rule.severity } of rule.check(subject)) {
       findings.push({
         code: rule.code,
         severity,
         message,
         ...(hint !== undefined && { hint }),
         ...place,
+        ...(fix !== undefined && { fix }),
       });
     }
   }

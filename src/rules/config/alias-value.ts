@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
+import { unwrapList } from "../fixes/unwrap-list.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
 
@@ -7,18 +8,24 @@ export const aliasValue: Rule<ConfigSubject> = {
   code: "alias-value",
   severity: "error",
   summary: "An alias names one group by text",
-  *check({ aliases, placeOf }) {
+  *check({ aliases, placeOf, spotOf }) {
     for (const [alias, value] of Object.entries(aliases)) {
       if (isJsonObject(value) || (typeof value === "string" && value !== "")) continue;
+      const path = ["router_settings", "model_group_alias", alias];
       const what = executed("every request to it answers 400");
       yield {
-        place: placeOf(["router_settings", "model_group_alias", alias]),
+        place: placeOf(path),
         message: `Alias \`${alias}\` has ${kindOf(value)} where the name of a group is due; ${what}`,
         hint: hintFor(value),
+        fix: isOneName(value) ? unwrapList(spotOf(path), spotOf([...path, 0])) : undefined,
       };
     }
   },
 };
+
+function isOneName(value: Json): value is [string] {
+  return isJsonArray(value) && value.length === 1 && typeof value[0] === "string";
+}
 
 function kindOf(value: Json): string {
   if (isJsonArray(value)) return "a list";
@@ -29,7 +36,6 @@ function kindOf(value: Json): string {
 function hintFor(value: Json): string {
   if (!isJsonArray(value))
     return "Name a `model_name` of `model_list`; in quotes where YAML reads it as something else";
-  const [only, ...more] = value;
-  if (typeof only === "string" && more.length === 0) return `Write \`${only}\` without brackets`;
+  if (isOneName(value)) return `Write \`${value[0]}\` without brackets`;
   return "An alias has one target: to share the load, give the deployments one `model_name`; else use `fallbacks`";
 }

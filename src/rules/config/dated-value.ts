@@ -1,5 +1,6 @@
-import type { Place } from "../../domain/finding.ts";
+import type { Spot } from "../../litellm/spot.ts";
 import type { Rule } from "../rule.ts";
+import { quoteValue } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
 
@@ -10,23 +11,24 @@ export const datedValue: Rule<ConfigSubject> = {
   code: "dated-value",
   severity: "error",
   summary: "A version that looks like a date is in quotes",
-  *check({ entries, text, placeOf }) {
+  *check({ entries, placeOf, spotOf }) {
     for (const { path, group, params } of entries) {
       const version = params["api_version"];
       if (typeof version !== "string" || !date.test(version)) continue;
-      const place = placeOf([...path, "litellm_params", "api_version"]);
-      if (isQuoted(text, place)) continue;
+      const at = [...path, "litellm_params", "api_version"];
+      const spot = spotOf(at);
+      if (isQuoted(spot)) continue;
       const what = executed("LiteLLM drops the deployment with one line in its log, and the proxy starts");
       yield {
-        place,
+        place: placeOf(at),
         message: `\`api_version: ${version}\` of \`${group}\` is a date to YAML 1.1, not text; ${what}`,
         hint: `Write \`"${version}"\``,
+        fix: quoteValue(spot),
       };
     }
   },
 };
 
-function isQuoted(text: string, { line, column }: Place): boolean {
-  const lines = text.split(/\r\n?|\n/, line);
-  return /["']/.test(String(lines.at(-1)).charAt(column - 1));
+function isQuoted(spot: Spot | undefined): boolean {
+  return spot !== undefined && /["']/.test(spot.text.charAt(spot.value.start));
 }

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
+import { wrapInList } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import { defaultFallbacks, fallbackSources } from "./fallback-lists.ts";
 import { isSince } from "./since.ts";
@@ -30,7 +31,8 @@ export const fallbackTargetList: Rule<ConfigSubject> = {
         const effect = aborts ? executed("LiteLLM aborts at start", "1.108.11") : tried(targets);
         const message = `The targets ${what} are ${kindOf(targets)}, not a list; ${effect}`;
         const hint = typeof targets === "string" ? `Write \`[${targets}]\`` : "Write a list of groups";
-        yield { place: subject.placeOf(path), message, hint, ...(aborts && { severity: "error" as const }) };
+        const fix = wrapInList(subject.spotOf(path));
+        yield { place: subject.placeOf(path), message, hint, fix, ...(aborts && { severity: "error" as const }) };
         continue;
       }
       for (const [index, target] of targets.entries()) {

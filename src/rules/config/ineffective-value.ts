@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
+import { unquoteNumber } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import { isOpen } from "./open-value.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
@@ -12,7 +13,7 @@ export const ineffectiveValue: Rule<ConfigSubject> = {
   code: "ineffective-value",
   severity: "warning",
   summary: "A number that LiteLLM counts with is a number, and not negative",
-  *check({ config, entries, placeOf }) {
+  *check({ config, entries, placeOf, spotOf }) {
     const places = [
       ...entries.map(({ path, params }) => ({
         path: [...path, "litellm_params"],
@@ -27,6 +28,7 @@ export const ineffectiveValue: Rule<ConfigSubject> = {
           place: placeOf([...path, key]),
           message: `\`${key}\` is ${wrong}; ${executed("it is not in force as written, and LiteLLM says nothing")}`,
           hint: "Write a number of 0 or more, without quotes and without a unit",
+          fix: unquoteNumber(spotOf([...path, key])),
         };
       }
     }

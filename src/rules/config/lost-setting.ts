@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
-import { misplacedSettings } from "./misplaced-setting.ts";
+import { fixSpelling, misplacedSettings } from "./misplaced-setting.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 /** Settings without which calls fail, or the proxy stands open, with what happens then. */
@@ -17,13 +17,15 @@ export const lostSetting: Rule<ConfigSubject> = {
   severity: "error",
   summary: "Models, aliases and the master key stand where LiteLLM reads them, in its spelling",
   *check(subject) {
-    for (const { path, key, meant } of misplacedSettings(subject)) {
+    for (const setting of misplacedSettings(subject)) {
+      const { path, key, meant } = setting;
       const effect = meant && effects.get(meant.key);
       if (meant === undefined || effect === undefined) continue;
       yield {
         place: subject.placeOf(path, "key"),
         message: `LiteLLM does not read \`${key}\` here; ${executed(effect)}`,
         hint: meant.key === key ? `Move it to \`${meant.section}\`` : `Did you mean \`${meant.key}\`?`,
+        fix: fixSpelling(subject, setting),
       };
     }
   },

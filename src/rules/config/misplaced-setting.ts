@@ -1,6 +1,8 @@
 import type { Json } from "../../domain/json.ts";
 import { isJsonObject } from "../../domain/json.ts";
-import { findSlip } from "./find-slip.ts";
+import type { Edit } from "../../domain/finding.ts";
+import { renameKey } from "../fixes/rename-key.ts";
+import { findSlips } from "./find-slip.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 /** A key of a section, or of the top level, that LiteLLM does not read there. */
@@ -8,7 +10,14 @@ export interface MisplacedSetting {
   readonly path: readonly string[];
   readonly key: string;
   /** Where the key that was meant stands, and how it is spelt there: `router_settings.model_group_alias`. */
-  readonly meant: { readonly section: string; readonly key: string } | undefined;
+  readonly meant: MeantSetting | undefined;
+}
+
+interface MeantSetting {
+  readonly section: string;
+  readonly key: string;
+  /** False where the key may be another one's misspelling, too. */
+  readonly isClear: boolean;
 }
 
 const sections = ["router_settings", "litellm_settings", "general_settings"] as const;
@@ -48,8 +57,16 @@ function legalNames({ keys }: ConfigSubject, section: Section): readonly string[
 /** The same key elsewhere before a similar one here. */
 function meantBy(subject: ConfigSubject, section: Section, key: string): MisplacedSetting["meant"] {
   const elsewhere = [...sections, "top level" as const].find((other) => legalNames(subject, other).includes(key));
-  if (elsewhere !== undefined) return { section: elsewhere, key };
+  if (elsewhere !== undefined) return { section: elsewhere, key, isClear: true };
   const attributes = section === "litellm_settings" ? subject.keys.litellm_attributes : [];
-  const near = findSlip(key, [...legalNames(subject, section), ...attributes]);
-  return near === undefined ? undefined : { section, key: near };
+  const [near, ...others] = findSlips(key, new Set([...legalNames(subject, section), ...attributes]));
+  return near === undefined ? undefined : { section, key: near, isClear: others.length === 0 };
+}
+
+/** The right spelling, where the key stands in its section and nothing there has that name. */
+export function fixSpelling({ config, spotOf }: ConfigSubject, setting: MisplacedSetting): readonly Edit[] | undefined {
+  const { path, key, meant } = setting;
+  const holder = path.length === 1 ? config : config[String(path[0])];
+  if (meant?.isClear !== true || meant.key === key || keysOf(holder).includes(meant.key)) return undefined;
+  return renameKey(spotOf(path), meant.key);
 }

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { quoteKey } from "../fixes/rename-key.ts";
 import { executed } from "./executed.ts";
 import { isSince } from "./since.ts";
 import type { ConfigSubject } from "./subject.ts";
@@ -27,6 +28,7 @@ export const notTextKey: Rule<ConfigSubject> = {
         place,
         message: `${message}; ${what}`,
         hint: `Write it in quotes: \`"${written}"\``,
+        fix: quoteKey(subject.spotOf(path)),
         severity: aborts || isAlias ? "error" : "warning",
       };
     }

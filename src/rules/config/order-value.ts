@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { unquoteNumber } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
 
@@ -6,7 +7,7 @@ export const orderValue: Rule<ConfigSubject> = {
   code: "order-value",
   severity: "error",
   summary: "The `order` of a group's members is a number everywhere",
-  *check({ groups, placeOf }) {
+  *check({ groups, placeOf, spotOf }) {
     for (const [group, entries] of groups) {
       const written = entries.filter(({ params }) => (params["order"] ?? null) !== null);
       const wrong = written.filter(({ params }) => typeof params["order"] !== "number");
@@ -17,6 +18,7 @@ export const orderValue: Rule<ConfigSubject> = {
           place: placeOf([...path, "litellm_params", "order"]),
           message: `${message}; ${executed("every request to the group fails with a TypeError")}`,
           hint: "Write a number without quotes",
+          fix: unquoteNumber(spotOf([...path, "litellm_params", "order"])),
         };
       }
     }

@@ -1,5 +1,6 @@
 import { isJsonArray, type Json } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
+import { unquoteNumber } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
 
@@ -44,7 +45,7 @@ export const parameterValue: Rule<ConfigSubject> = {
   code: "parameter-value",
   severity: "error",
   summary: "Limits, times, prices and tags are what LiteLLM can use",
-  *check({ entries, config, placeOf }) {
+  *check({ entries, config, placeOf, spotOf }) {
     const written = [
       ...entries.map(({ path, params }) => ({ path: [...path, "litellm_params"], values: params, kinds: parameters })),
       { path: ["router_settings"], values: sectionOf(config, "router_settings"), kinds: settings },
@@ -57,6 +58,7 @@ export const parameterValue: Rule<ConfigSubject> = {
           place: placeOf([...path, key]),
           message: `\`${key}: ${JSON.stringify(value)}\` is no ${kind.due}; ${executed(effectOf(kind, value))}`,
           hint: `Write a ${kind.due}, without a unit`,
+          fix: unquoteNumber(spotOf([...path, key])),
         };
       }
     }

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { unquoteNumber } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import { isOpen } from "./open-value.ts";
 import type { ConfigSubject } from "./subject.ts";
@@ -17,7 +18,7 @@ export const samplingValue: Rule<ConfigSubject> = {
   code: "sampling-value",
   severity: "error",
   summary: "What the provider takes as a number is a number",
-  *check({ entries, placeOf }) {
+  *check({ entries, placeOf, spotOf }) {
     for (const { path, params } of entries) {
       for (const key of parameters) {
         const value = params[key];
@@ -26,6 +27,7 @@ export const samplingValue: Rule<ConfigSubject> = {
           place: placeOf([...path, "litellm_params", key]),
           message: `\`${key}\` is ${JSON.stringify(value)}, not a number; ${executed("LiteLLM sends it as it is")}, and the provider refuses the call`,
           hint: "Write a number without quotes",
+          fix: unquoteNumber(spotOf([...path, "litellm_params", key])),
         };
       }
     }

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { referToVariable } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
 
@@ -17,6 +18,7 @@ export const shellReference: Rule<ConfigSubject> = {
         place: subject.placeOf(path),
         message: `\`${name}\` is no reference to a variable; ${executed("LiteLLM sends the text as it stands")}`,
         hint: `Write \`os.environ/${/[A-Z_][A-Z0-9_]+/.exec(name)?.[0] ?? "NAME"}\`, unless something else fills it in before LiteLLM reads the file`,
+        fix: referToVariable(subject.spotOf(path)),
       };
     }
   },

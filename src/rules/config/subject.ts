@@ -74,11 +74,13 @@ export interface ConfigSubject extends ConfigFile {
   readonly isWhole: boolean;
   /** The place of a value, or of its key. */
   readonly placeOf: (path: readonly (string | number)[], part?: "key" | "value") => Place;
+  /** Where a value is written, for whoever wants to mend it. */
+  readonly spotOf: ReadConfig["spotOf"];
 }
 
 export function subjectOf(
   source: ConfigFile,
-  { config, oddKeys, placeOf }: ReadConfig & { config: JsonObject },
+  { config, oddKeys, placeOf, spotOf }: ReadConfig & { config: JsonObject },
   models: ModelMap,
 ): ConfigSubject {
   const items = itemsOf(config["model_list"]);
@@ -102,6 +104,7 @@ export function subjectOf(
       config["include"] === undefined &&
       sectionOf(config, "general_settings")["store_model_in_db"] !== true,
     placeOf,
+    spotOf,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { quoteValue } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
 import { isOpen } from "./open-value.ts";
 import type { ConfigSubject } from "./subject.ts";
@@ -20,7 +21,7 @@ export const textParameter: Rule<ConfigSubject> = {
   code: "text-parameter",
   severity: "error",
   summary: "What LiteLLM takes as text is text",
-  *check({ entries, placeOf }) {
+  *check({ entries, placeOf, spotOf }) {
     for (const { path, group, params } of entries) {
       for (const key of parameters) {
         const value = params[key];
@@ -30,6 +31,7 @@ export const textParameter: Rule<ConfigSubject> = {
           place: placeOf([...path, "litellm_params", key]),
           message: `\`${key}\` of a deployment of \`${group}\` is ${JSON.stringify(value)}, not text; ${what}`,
           hint: "Write it in quotes",
+          fix: quoteValue(spotOf([...path, "litellm_params", key])),
         };
       }
     }

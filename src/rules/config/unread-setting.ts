@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { isLostSetting } from "./lost-setting.ts";
-import { misplacedSettings } from "./misplaced-setting.ts";
+import { fixSpelling, misplacedSettings } from "./misplaced-setting.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 export const unreadSetting: Rule<ConfigSubject> = {
@@ -9,12 +9,14 @@ export const unreadSetting: Rule<ConfigSubject> = {
   severity: "warning",
   summary: "A setting stands where LiteLLM reads it, in its spelling",
   *check(subject) {
-    for (const { path, key, meant } of misplacedSettings(subject)) {
+    for (const setting of misplacedSettings(subject)) {
+      const { path, key, meant } = setting;
       if (isHealthCheck(path) || (meant !== undefined && isLostSetting(meant.key))) continue;
       yield {
         place: subject.placeOf(path, "key"),
         message: `LiteLLM ${subject.keys.release} does not read \`${key}\` here; ${executed("it starts, and the setting has no effect")}`,
         hint: hintFor(key, meant),
+        fix: fixSpelling(subject, setting),
       };
     }
   },
