@@ -44,6 +44,11 @@ export async function writeOutput(path: string, text: string): Promise<void> {
   await output.writeOutput(resolve(path), text);
 }
 
+/** Replaces files that a user named. Throws `target-not-writable`. */
+export async function writeNamedFiles(files: SourceFiles): Promise<void> {
+  for (const [path, text] of files) await writeOutput(path, text);
+}
+
 /** A file's text; undefined where there is no such file. */
 export async function readOptionalFile(path: string): Promise<string | undefined> {
   const { readPlainFiles } = await import("./adapters/files/read-named-files.ts");

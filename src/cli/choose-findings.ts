@@ -24,11 +24,20 @@ export function addChoice(command: Command): Command {
     .option("--baseline <file>", "accept the findings that this file lists");
 }
 
-/** The findings that count. Throws `no-such-file` and `bad-baseline`. */
-export async function chooseFindings({ findings, files }: Validation, options: ChoiceOptions): Promise<Finding[]> {
+/** The findings that count. */
+type Choose = (validation: Validation) => Finding[];
+
+/** Reads what the options name, once for all that is checked. Throws `no-such-file` and `bad-baseline`. */
+export async function openChoice(options: ChoiceOptions): Promise<Choose> {
   const baseline = options.baseline === undefined ? [] : await loadBaseline(options.baseline);
   const least: Severity = options.info === true ? "info" : "warning";
-  return atLeast(selectFindings(findings, files, { settings: options.rule ?? [], baseline }), least);
+  return ({ findings, files }) =>
+    atLeast(selectFindings(findings, files, { settings: options.rule ?? [], baseline }), least);
+}
+
+/** The findings that count. Throws `no-such-file` and `bad-baseline`. */
+export async function chooseFindings(validation: Validation, options: ChoiceOptions): Promise<Finding[]> {
+  return (await openChoice(options))(validation);
 }
 
 async function loadBaseline(path: string): Promise<Baseline> {

@@ -13,6 +13,7 @@ const failures = {
   "file-unreadable": "never",
   "no-config": "never",
   "bad-baseline": "never",
+  "nothing-to-fix": "never",
   "unknown-rule": "never",
   "not-a-repository": "never",
   "no-commits": "never",

@@ -1,5 +1,3 @@
-import { FILE_HEADERS_ONLY, createTwoFilesPatch } from "diff";
-
 import { hasErrors, sortFindings } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Environment, Project } from "../domain/project.ts";
@@ -7,6 +5,7 @@ import { isSameText, type SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
 import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
+import { unifiedDiff } from "../report/unified-diff.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
@@ -34,9 +33,6 @@ export interface RenderReport {
   readonly files: readonly RenderedFile[];
   readonly findings: readonly Finding[];
 }
-
-/** A diff that takes longer is not worth reading. */
-const diffTimeoutMilliseconds = 2000;
 
 /**
  * Renders the work tree's sources, and writes each config that changed by one rename. All are rendered before the first
@@ -79,15 +75,6 @@ function compare({ name, output }: Environment, text: string, sources: SourceFil
   const state = isSameText(before, text) ? "current" : "stale";
   const diff = state === "current" ? "" : unifiedDiff(output, before, text);
   return { file: { environment: name, path: output, state, diff }, text };
-}
-
-function unifiedDiff(path: string, before: string | undefined, after: string): string {
-  const from = before === undefined ? "/dev/null" : `a/${path}`;
-  const patch = createTwoFilesPatch(from, `b/${path}`, before ?? "", after, undefined, undefined, {
-    headerOptions: FILE_HEADERS_ONLY,
-    timeout: diffTimeoutMilliseconds,
-  });
-  return patch ?? `${path} differs in too many lines to show\n`;
 }
 
 async function writeStale(world: Pick<World, "writeWorkTree">, compared: readonly Compared[]): Promise<void> {

@@ -11,7 +11,7 @@ export interface ConfigsValidation extends Validation {
   readonly withoutConfig: readonly string[];
 }
 
-/** Checks configs that need not belong to a project. `readIncluded` finds the files that they include. */
+/** Checks configs that need not belong to a project. `readIncluded` finds the files that they include and that are not among them. */
 export async function validateConfigs(
   files: SourceFiles,
   readIncluded: ReadFiles,

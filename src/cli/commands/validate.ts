@@ -1,36 +1,27 @@
-import { parseEnv } from "node:util";
-import { InvalidArgumentError, type Command } from "commander";
-import { composeNamedFiles, composeWorkTree, readOptionalFile, writeOutput } from "../../compose.ts";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { writeOutput } from "../../compose.ts";
 import { Failure } from "../../domain/failure.ts";
 import type { Finding } from "../../domain/finding.ts";
-import { mentionsConfig } from "../../litellm/find-configs.ts";
-import { openModelMap } from "../../litellm/model-map.ts";
-import { releasesWithFacts } from "../../litellm/release-facts.ts";
-import type { Validation } from "../../operations/validate-project.ts";
 import { findingsExitCode } from "../../report/count-findings.ts";
 import { printable } from "../../report/printable.ts";
-import { writeBaseline } from "../../rules/selection/baseline.ts";
 import { atLeast } from "../../rules/selection/at-least.ts";
+import { writeBaseline } from "../../rules/selection/baseline.ts";
+import { checkProject, openFiles, type Checked, type CheckOptions } from "../check-files.ts";
 import { addChoice, chooseFindings, type ChoiceOptions } from "../choose-findings.ts";
+import type { FixReport } from "../fix-findings.ts";
 import { addExamples, addFormat } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { findingsFormats, printFindings, type FindingsFormat } from "../print-findings.ts";
+import { readRelease } from "../read-release.ts";
 
-interface ValidateOptions extends ChoiceOptions {
+interface ValidateOptions extends ChoiceOptions, CheckOptions {
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
   readonly format: FindingsFormat;
-  /** Paths. Node 20 takes an option `--env-file` for its own, wherever it stands. */
-  readonly variables?: readonly string[];
-  readonly litellm?: string;
   readonly maxWarnings?: number;
   readonly output?: string;
   readonly quiet?: boolean;
-  readonly stdinFilename: string;
   readonly writeBaseline?: string;
-}
-
-/** What was checked, and remarks about it for people. */
-interface Checked extends Validation {
-  readonly remarks: readonly string[];
 }
 
 export function define(command: Command, run: Run): void {
@@ -46,10 +37,17 @@ export function define(command: Command, run: Run): void {
     .option("--stdin-filename <path>", "the path that standard input goes by", "stdin")
     .option("--litellm <version>", "the LiteLLM release that will read it", readRelease)
     .option("--variables <file>", "the variables that the proxy will have; the others are missed", collect)
+    .option("--fix", "mend what can hardly be meant otherwise, in the files themselves")
+    .addOption(new Option("--fix-dry-run", "show as a diff what `--fix` would do").conflicts("fix"))
     .option("--max-warnings <count>", "exit with 1 where there are more warnings", readCount)
     .option("--quiet", "print errors only; all warnings count")
     .option("-o, --output <file>", "write the report to a file")
-    .option("--write-baseline <file>", "write a baseline of what is found now, for `--baseline`")
+    .addOption(
+      new Option("--write-baseline <file>", "write a baseline of what is found now, for `--baseline`").conflicts([
+        "fix",
+        "fixDryRun",
+      ]),
+    )
     .action((files: readonly string[], options: ValidateOptions) =>
       run(options.format, (terminal) => validate(files, options, terminal)),
     );
@@ -62,6 +60,7 @@ export function define(command: Command, run: Run): void {
     ["validate - --stdin-filename a.yaml < a.yaml", "what an editor holds"],
     ["validate config.yaml --litellm 1.94.3", "as that release would read it"],
     ["validate config.yaml --variables .env", "misses variables that the file does not set"],
+    ["validate config.yaml --fix-dry-run", "what could be mended, as a diff"],
     ["validate --format github", "as annotations of a pull request"],
     ["validate deploy/ --format sarif -o findings.sarif", "for code scanning"],
     ["validate --rule 'dev/**:no-master-key=off'", "not this, not there"],
@@ -69,18 +68,74 @@ export function define(command: Command, run: Run): void {
   ]);
 }
 
-async function validate(names: readonly string[], options: ValidateOptions, { colour }: Terminal): Promise<Output> {
+async function validate(names: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<Output> {
+  if (options.fix === true || options.fixDryRun === true) return fix(names, options, terminal);
   const checked = await (names.length === 0 ? checkProject(options) : checkFiles(names, options));
   const found = await chooseFindings(checked, options);
   if (options.writeBaseline !== undefined) return saveBaseline(options.writeBaseline, found);
-  const findings = options.quiet === true ? atLeast(found, "error") : found;
-  const { format, output } = options;
+  return tell({ ...checked, findings: found }, options, terminal);
+}
+
+async function checkFiles(names: readonly string[], options: ValidateOptions): Promise<Checked> {
+  const { files, check } = await openFiles(names, options);
+  return check(files);
+}
+
+/** Mends the files, or shows how, and tells what is left. */
+async function fix(names: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<Output> {
+  refuseUnfixable(names, options);
+  const { fixFindings, writeFixed } = await import("../fix-findings.ts");
+  const named = await openFiles(names, options);
+  const report = await fixFindings(named, options);
+  if (options.fix === true) await writeFixed(named.files, report);
+  const checked = await named.check(report.texts);
+  const left = { ...checked, findings: await chooseFindings(checked, options) };
+  const output = options.fix === true ? await tell(left, options, terminal) : await tellFixes(report, left, options);
+  const [mended, remain] = [counted(report.fixed), counted(left.findings.length)];
+  const remark = options.fix === true ? `Mended ${mended}` : `\`--fix\` would mend ${mended} and leave ${remain}`;
+  return { ...output, stderr: `${output.stderr ?? ""}${remark}\n` };
+}
+
+function counted(findings: number): string {
+  return `${findings} finding${findings === 1 ? "" : "s"}`;
+}
+
+async function tellFixes({ diffs, fixed }: FixReport, left: Checked, options: ValidateOptions): Promise<Output> {
+  const report =
+    options.format === "json"
+      ? `${JSON.stringify({ version: 1, fixed, left: left.findings.length, diffs }, null, 2)}\n`
+      : diffs.map(({ diff }) => diff).join("");
+  return writeReport(report, left, options);
+}
+
+/** What is rendered, and what comes through a pipe, is not a file to mend. */
+function refuseUnfixable(names: readonly string[], options: ValidateOptions): void {
+  if (names.length === 0) {
+    throw new Failure("nothing-to-fix", "A project's sources are not mended", "Name the configs to mend");
+  }
+  if (options.fix === true && names.includes("-")) {
+    throw new Failure("nothing-to-fix", "Standard input is no file", "`--fix-dry-run` shows what could be mended");
+  }
+}
+
+/** Prints the findings, or writes them where the user says. */
+async function tell(checked: Checked, options: ValidateOptions, { colour }: Terminal): Promise<Output> {
+  const { format, output, quiet } = options;
+  const findings = quiet === true ? atLeast(checked.findings, "error") : checked.findings;
   const report = printFindings(findings, { format, files: checked.files, colour: colour && output === undefined });
+  return writeReport(report, checked, options);
+}
+
+async function writeReport(
+  report: string,
+  { findings, remarks }: Checked,
+  { output, maxWarnings }: ValidateOptions,
+): Promise<Output> {
   if (output !== undefined) await writeOutput(output, report);
   return {
     stdout: output === undefined ? report : "",
-    stderr: checked.remarks.map((remark) => `${remark}\n`).join(""),
-    exitCode: findingsExitCode(found, options.maxWarnings),
+    stderr: remarks.map((remark) => `${remark}\n`).join(""),
+    exitCode: findingsExitCode(findings, maxWarnings),
   };
 }
 
@@ -89,50 +144,8 @@ async function saveBaseline(path: string, findings: readonly Finding[]): Promise
   return { stdout: "", stderr: printable(`\`${path}\` accepts ${findings.length} findings`) + "\n", exitCode: 0 };
 }
 
-async function checkProject({ litellm, variables }: ValidateOptions): Promise<Checked> {
-  const { validateProject } = await import("../../operations/validate-project.ts");
-  const open = (release: string) => openModelMap(litellm ?? release);
-  const validation = await validateProject(composeWorkTree().readWorkTree, open, await readVariables(variables));
-  return { ...validation, remarks: litellm === undefined ? [] : releaseRemarks(litellm, open(litellm).release) };
-}
-
-async function checkFiles(names: readonly string[], options: ValidateOptions): Promise<Checked> {
-  const { validateConfigs } = await import("../../operations/validate-configs.ts");
-  const place = { standardInputName: options.stdinFilename, isWanted: mentionsConfig };
-  const { files, readIncluded } = await composeNamedFiles(names, place);
-  const release = options.litellm ?? releasesWithFacts().at(-1) ?? "";
-  const models = openModelMap(release);
-  const { withoutConfig, ...validation } = await validateConfigs(files, readIncluded, models, {
-    release,
-    ...(await readVariables(options.variables)),
-  });
-  const empty = withoutConfig.map((file) => printable(`\`${file}\` holds no LiteLLM config`));
-  return { ...validation, remarks: [...releaseRemarks(release, models.release), ...empty] };
-}
-
-/** The names that the files set; nothing where no file is named, for then it is not known. */
-async function readVariables(paths: readonly string[] = []): Promise<{ variables?: ReadonlySet<string> }> {
-  const texts = await Promise.all(paths.map(readVariableFile));
-  return paths.length === 0 ? {} : { variables: new Set(texts.flatMap((text) => Object.keys(parseEnv(text)))) };
-}
-
-async function readVariableFile(path: string): Promise<string> {
-  const text = await readOptionalFile(path);
-  if (text !== undefined) return text;
-  throw new Failure("no-such-file", `There is no readable \`${path}\``, "Name a file of lines like `NAME=value`");
-}
-
 function collect(path: string, before: readonly string[] = []): readonly string[] {
   return [...before, path];
-}
-
-function releaseRemarks(asked: string, known: string): string[] {
-  return asked === known ? [] : [`LiteLLM ${asked} is not known here: judged by what ${known} does`];
-}
-
-function readRelease(text: string): string {
-  if (/^\d{1,6}\.\d{1,6}(\.\d{1,6})?([.+-]?[\w.+-]{1,30})?$/.test(text)) return text;
-  throw new InvalidArgumentError("Give a version like 1.106.2");
 }
 
 function readCount(text: string): number {

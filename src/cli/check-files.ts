@@ -1,0 +1,73 @@
+import { parseEnv } from "node:util";
+import { composeNamedFiles, composeWorkTree, readOptionalFile } from "../compose.ts";
+import { Failure } from "../domain/failure.ts";
+import type { SourceFiles } from "../domain/source-files.ts";
+import { mentionsConfig } from "../litellm/find-configs.ts";
+import { openModelMap } from "../litellm/model-map.ts";
+import { releasesWithFacts } from "../litellm/release-facts.ts";
+import type { Validation } from "../operations/validate-project.ts";
+import { printable } from "../report/printable.ts";
+
+/** Options that say how files are read. */
+export interface CheckOptions {
+  /** Paths. Node 20 takes an option `--env-file` for its own, wherever it stands. */
+  readonly variables?: readonly string[];
+  readonly litellm?: string;
+  readonly stdinFilename: string;
+}
+
+/** What was checked, and remarks about it for people. */
+export interface Checked extends Validation {
+  readonly remarks: readonly string[];
+}
+
+/** Files that a user named, and how they are checked, also when their texts have changed. */
+export interface NamedFiles {
+  readonly files: SourceFiles;
+  readonly check: (files: SourceFiles, release?: string) => Promise<Checked>;
+}
+
+/** The project here. */
+export async function checkProject({ litellm, variables }: CheckOptions): Promise<Checked> {
+  const { validateProject } = await import("../operations/validate-project.ts");
+  const open = (release: string) => openModelMap(litellm ?? release);
+  const validation = await validateProject(composeWorkTree().readWorkTree, open, await readVariables(variables));
+  return { ...validation, remarks: litellm === undefined ? [] : releaseRemarks(litellm, open(litellm).release) };
+}
+
+/** Throws `no-such-file`, `file-unreadable` and `no-config`. */
+export async function openFiles(names: readonly string[], options: CheckOptions): Promise<NamedFiles> {
+  const { validateConfigs } = await import("../operations/validate-configs.ts");
+  const place = { standardInputName: options.stdinFilename, isWanted: mentionsConfig };
+  const { files, readIncluded } = await composeNamedFiles(names, place);
+  const variables = await readVariables(options.variables);
+  const newest = options.litellm ?? releasesWithFacts().at(-1) ?? "";
+  return {
+    files,
+    async check(texts, release = newest) {
+      const models = openModelMap(release);
+      const { withoutConfig, ...validation } = await validateConfigs(texts, readIncluded, models, {
+        release,
+        ...variables,
+      });
+      const empty = withoutConfig.map((file) => printable(`\`${file}\` holds no LiteLLM config`));
+      return { ...validation, remarks: [...releaseRemarks(release, models.release), ...empty] };
+    },
+  };
+}
+
+/** The names that the files set; nothing where no file is named, for then it is not known. */
+async function readVariables(paths: readonly string[] = []): Promise<{ variables?: ReadonlySet<string> }> {
+  const texts = await Promise.all(paths.map(readVariableFile));
+  return paths.length === 0 ? {} : { variables: new Set(texts.flatMap((text) => Object.keys(parseEnv(text)))) };
+}
+
+async function readVariableFile(path: string): Promise<string> {
+  const text = await readOptionalFile(path);
+  if (text !== undefined) return text;
+  throw new Failure("no-such-file", `There is no readable \`${path}\``, "Name a file of lines like `NAME=value`");
+}
+
+function releaseRemarks(asked: string, known: string): string[] {
+  return asked === known ? [] : [`LiteLLM ${asked} is not known here: judged by what ${known} does`];
+}
