@@ -3,7 +3,7 @@ import { must } from "../domain/must.ts";
 
 interface EmbeddedPlaces {
   readonly placeIn: (place: Place) => Place;
-  /** False where every place is that of the whole scalar. */
+  /** False where every place is that of the whole scalar, or where YAML ends a line that no editor does. */
   readonly areExact: boolean;
 }
 
@@ -29,7 +29,7 @@ export function embeddedPlaces(inner: string, outer: string, scalar: Place): Emb
     endLine: place.endLine + down,
     endColumn: place.endColumn + indent,
   });
-  return { placeIn, areExact: true };
+  return { placeIn, areExact: !/[\u0085\u2028\u2029]/.test(outer) };
 }
 
 /** The content of a block begins on a line of its own, after a line that ends with the block's header. */

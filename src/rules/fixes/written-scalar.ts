@@ -15,6 +15,6 @@ export function writtenScalar(spot: Spot | undefined): WrittenScalar | undefined
 
 /** A word without escapes, in quotes or plain; undefined for anything else. */
 export function scalarIn(written: string): WrittenScalar | undefined {
-  const [, quote = "", inner = ""] = /^(["']?)([^"'\\\n\r]+)\1$/.exec(written) ?? [];
+  const [, quote = "", inner = ""] = /^(["']?)(?![[{|>&*!])([^"'\\\n\r]+)\1$/.exec(written) ?? [];
   return inner === "" ? undefined : { quote, inner };
 }
