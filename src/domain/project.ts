@@ -132,6 +132,11 @@ export function profileOf(
   return findProfile(project, overrides.get(task) ?? active);
 }
 
+/** Those that can be in force, and those that are only extended. */
+export function everyProfile({ profiles, abstractProfiles }: Project): readonly Profile[] {
+  return [...profiles, ...abstractProfiles];
+}
+
 /** The profiles that are rendered in an environment. */
 export function profilesIn(
   { profiles }: Project,

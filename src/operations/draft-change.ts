@@ -9,11 +9,13 @@ import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
 import { fingerprint } from "../plan/fingerprint.ts";
 import { planChange, type PlanSide } from "../plan/plan-change.ts";
-import { renderEnvironment, type Rendered } from "../render/render-environment.ts";
+import type { Rendered } from "../render/render-environment.ts";
 import { checkConfig } from "../rules/config/index.ts";
+import type { RenderedSources } from "../rules/rendered/index.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { outputOf, requireEnvironment, type HeadState } from "./load-head.ts";
+import { renderChecked } from "./render-checked.ts";
 
 /** Texts by path; null deletes. */
 export type Edits = ReadonlyMap<string, string | null>;
@@ -36,10 +38,11 @@ export interface Draft {
  */
 export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
   const files = applyEdits(state.files, sourceEdits);
-  const project = loadChecked(files);
+  const sources = loadChecked(files);
+  const { project } = sources;
   const environment = requireEnvironment(project, state.environment.name);
-  const rendered = render(project, environment);
-  const others = renderOthers(state, project, sourceEdits);
+  const rendered = render(sources, environment);
+  const others = renderOthers(state, sources, sourceEdits);
   const edits = differing(state, [...sourceEdits, ...others, [environment.output, rendered.text]]);
   return {
     edits,
@@ -54,7 +57,7 @@ export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
       before: sideOf(state),
       after: { project, environment, rendered, config: configOf(rendered.text) ?? {} },
       fingerprint: fingerprint(state.head.commit, state.files, rendered.text),
-      models: openModelMap(project.litellm),
+      models: openModelMap(environment.litellm),
     }),
   };
 }
@@ -70,11 +73,13 @@ function applyEdits(files: SourceFiles, edits: Edits): SourceFiles {
   return new Map([...kept, ...edited]);
 }
 
-function loadChecked(files: SourceFiles): Project {
+type Sources = Pick<RenderedSources, "project" | "documents">;
+
+function loadChecked(files: SourceFiles): Sources {
   const loaded = loadProject(files);
   const findings = checkSources(loaded, openModelMap);
   if (loaded.project === undefined || hasErrors(findings)) throw new SourcesInvalid(findings);
-  return loaded.project;
+  return { project: loaded.project, documents: loaded.documents };
 }
 
 /**
@@ -82,7 +87,8 @@ function loadChecked(files: SourceFiles): Project {
  * one that was rendered before, an environment's own file only into its own. Rendered before is also one whose file went
  * to another path.
  */
-function renderOthers(state: HeadState, project: Project, sourceEdits: Edits): ReadonlyMap<string, string> {
+function renderOthers(state: HeadState, sources: Sources, sourceEdits: Edits): ReadonlyMap<string, string> {
+  const { project } = sources;
   const own = new Set(project.environments.map(({ file }) => file));
   const isShared = [...sourceEdits.keys()].some((path) => !own.has(path));
   const reached = project.environments.filter(
@@ -91,14 +97,16 @@ function renderOthers(state: HeadState, project: Project, sourceEdits: Edits): R
       (isShared || sourceEdits.has(file)) &&
       state.files.has(findEnvironment(state.project, name)?.output ?? output),
   );
-  return new Map(reached.map((environment) => [environment.output, render(project, environment).text]));
+  return new Map(reached.map((environment) => [environment.output, render(sources, environment).text]));
 }
 
 /** Rendered, and free of what would break it in LiteLLM. */
-function render(project: Project, environment: Environment): Rendered {
-  const { rendered, findings } = renderEnvironment(project, environment);
+function render(sources: Sources, environment: Environment): Rendered {
+  const { output: file, litellm: release } = environment;
+  const models = openModelMap(release);
+  const { rendered, findings } = renderChecked(sources, environment, models);
   if (rendered === undefined) throw new SourcesInvalid(findings);
-  const wrong = checkConfig({ file: environment.output, text: rendered.text }, openModelMap(project.litellm));
+  const wrong = checkConfig({ file, text: rendered.text, release }, models);
   if (hasErrors(wrong)) throw new SourcesInvalid(wrong);
   return rendered;
 }

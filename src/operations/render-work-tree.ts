@@ -4,12 +4,12 @@ import type { Environment, Project } from "../domain/project.ts";
 import { isSameText, type SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
 import type { World } from "../ports/world.ts";
-import { renderEnvironment } from "../render/render-environment.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
 import { requireEnvironment } from "./load-head.ts";
+import { renderChecked } from "./render-checked.ts";
 
 export interface RenderRequest {
   /** Absent, all of them. */
@@ -48,10 +48,10 @@ export async function renderWorkTree(
   const found = checkSources(loaded, openModelMap);
   if (loaded.project === undefined || hasErrors(found)) return { files: [], findings: sortFindings(found) };
 
-  const { project } = loaded;
+  const { project, documents } = loaded;
   const answers = chosenEnvironments(project, environment).map((each) => ({
     environment: each,
-    ...renderEnvironment(project, each),
+    ...renderChecked({ project, documents }, each, openModelMap(each.litellm)),
   }));
   const findings = sortFindings([...found, ...answers.flatMap((answer) => answer.findings)]);
   if (hasErrors(findings)) return { files: [], findings };

@@ -1,13 +1,13 @@
 import { hasErrors, sortFindings } from "../domain/finding.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { Project } from "../domain/project.ts";
 import type { ReadFiles, SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
-import { renderEnvironment } from "../render/render-environment.ts";
 import { checkConfig, type ConfigFile } from "../rules/config/index.ts";
+import type { RenderedSources } from "../rules/rendered/index.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
+import { renderChecked } from "./render-checked.ts";
 
 /** What validating found, and the texts that it looked at. */
 export interface Validation {
@@ -16,6 +16,8 @@ export interface Validation {
 }
 
 type ConfigSettings = Pick<ConfigFile, "variables">;
+
+type Sources = Pick<RenderedSources, "project" | "documents">;
 
 type OpenModelMap = (release: string) => ModelMap;
 
@@ -37,7 +39,9 @@ function validateFiles(files: SourceFiles, openModelMap: OpenModelMap, settings:
   const inSources = checkSources(loaded, openModelMap);
   const { project } = loaded;
   const outputs =
-    project === undefined || hasErrors(inSources) ? nothing : checkOutputs(project, files, openModelMap, settings);
+    project === undefined || hasErrors(inSources)
+      ? nothing
+      : checkOutputs({ project, documents: loaded.documents }, files, { openModelMap, settings });
   const findings = withoutRepeats([...inSources, ...outputs.findings]);
   return { findings: sortFindings(findings), files: new Map([...files, ...outputs.files]) };
 }
@@ -46,24 +50,24 @@ const nothing: Validation = { findings: [], files: new Map() };
 
 /** Renders every environment, and checks the config that is there; where there is none yet, the one to be written. */
 function checkOutputs(
-  project: Project,
+  sources: Sources,
   files: SourceFiles,
-  openModelMap: OpenModelMap,
-  settings: ConfigSettings,
+  { openModelMap, settings }: { readonly openModelMap: OpenModelMap; readonly settings: ConfigSettings },
 ): Validation {
-  const models = openModelMap(project.litellm);
-  const outputs = project.environments.map((environment) => {
-    const { rendered, findings } = renderEnvironment(project, environment);
-    const text = files.get(environment.output) ?? rendered?.text;
-    return { findings, configs: text === undefined ? [] : [{ file: environment.output, text }] };
+  const outputs = sources.project.environments.map((environment) => {
+    const { litellm: release, output: file } = environment;
+    const models = openModelMap(release);
+    const { rendered, findings } = renderChecked(sources, environment, models);
+    const text = files.get(file) ?? rendered?.text;
+    return { findings, configs: text === undefined ? [] : [{ config: { file, text, release, ...settings }, models }] };
   });
   const configs = outputs.flatMap((output) => output.configs);
   return {
     findings: [
       ...outputs.flatMap(({ findings }) => findings),
-      ...configs.flatMap((config) => checkConfig({ ...config, ...settings }, models)),
+      ...configs.flatMap(({ config, models }) => checkConfig(config, models)),
     ],
-    files: new Map(configs.map(({ file, text }) => [file, text])),
+    files: new Map(configs.map(({ config: { file, text } }) => [file, text])),
   };
 }
 

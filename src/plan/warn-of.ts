@@ -55,10 +55,10 @@ function contextWarnings({ name, minInputTokens, after }: AnsweredTask): string[
   return places;
 }
 
-function releaseWarnings({ project }: PlanSide, models: ModelMap): string[] {
-  if (models.release === project.litellm) return [];
+function releaseWarnings({ environment }: PlanSide, models: ModelMap): string[] {
+  if (models.release === environment.litellm) return [];
   return [
-    `Prices and capabilities are those of LiteLLM ${quote(models.release)}; the proxies run ${quote(project.litellm)}`,
+    `Prices and capabilities are those of LiteLLM ${quote(models.release)}; the proxies run ${quote(environment.litellm)}`,
   ];
 }
 

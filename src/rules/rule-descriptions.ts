@@ -1,5 +1,6 @@
 import { configRules, textRules } from "./config/index.ts";
 import type { Rule } from "./rule.ts";
+import { renderedRules } from "./rendered/index.ts";
 import { suppressionRules } from "./selection/suppressions.ts";
 import { secretRules, sourcesRules } from "./sources/index.ts";
 
@@ -16,7 +17,7 @@ export interface RuleGroup {
 /** Every rule, by what it looks at; each group in the order of codes. */
 export const ruleGroups: readonly RuleGroup[] = [
   { about: "any LiteLLM config", rules: byCode([...textRules, ...configRules]) },
-  { about: "a project's sources", rules: byCode([...secretRules, ...sourcesRules]) },
+  { about: "a project's sources", rules: byCode([...secretRules, ...sourcesRules, ...renderedRules]) },
   { about: "suppression comments", rules: byCode(suppressionRules) },
 ];
 

@@ -88,7 +88,7 @@ profiles/premium.yaml:1:1 error unanswered-task
   Profile \`premium\` does not answer task \`seek\`
   1 | tasks:
     | ^^^^^
-  Give \`seek\` a list of deployments, or the name of a group that the template writes by hand
+  Give \`seek\` a list of deployments, the name of a group that the template writes by hand, or \`disabled\` with a reason
 
 profiles/premium.yaml:2:50 error literal-secret
   \`api_key\` is a literal, not a reference

@@ -49,6 +49,7 @@ export function makeSide(parts: SideParts): PlanSide {
       name: "production",
       file: "environments/production.yaml",
       overrides: new Map(Object.entries(parts.overrides ?? {})),
+      litellm: parts.litellm ?? "1.106.2",
     }),
     rendered: { routing: routingOf(config), deployments },
     config,

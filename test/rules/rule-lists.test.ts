@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { configRules, textRules } from "../../src/rules/config/index.ts";
+import { renderedRules } from "../../src/rules/rendered/index.ts";
 import { secretRules, sourcesRules } from "../../src/rules/sources/index.ts";
 
 function textsIn(folder: string): { name: string; text: string }[] {
@@ -16,6 +17,7 @@ interface Listed {
 
 describe.each<{ folder: string; rules: readonly Listed[] }>([
   { folder: "sources", rules: [...secretRules, ...sourcesRules] },
+  { folder: "rendered", rules: renderedRules },
   { folder: "config", rules: [...textRules, ...configRules] },
 ])("the rules about $folder", ({ folder, rules }) => {
   const files = textsIn(`../../src/rules/${folder}`).filter(({ text }) => /: Rule</.test(text));

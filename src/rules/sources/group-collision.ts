@@ -1,6 +1,6 @@
 import { groupName } from "../../domain/project.ts";
 import type { Rule } from "../rule.ts";
-import { placeIn } from "./subject.ts";
+import { placeOfTask } from "./subject.ts";
 import type { SourcesSubject } from "./subject.ts";
 
 export const groupCollision: Rule<SourcesSubject> = {
@@ -18,7 +18,7 @@ export const groupCollision: Rule<SourcesSubject> = {
         if (owner === undefined) taken.set(group, `task \`${task}\` in profile \`${profile.name}\``);
         else {
           yield {
-            place: placeIn(subject, profile.file, ["tasks", task], "key"),
+            place: placeOfTask(subject, profile, task, "key"),
             message: `Group \`${group}\` is also that of ${owner}`,
             hint: "Rename a task or a profile, or choose another `group_pattern` in `litellm-profiles.yaml`",
           };

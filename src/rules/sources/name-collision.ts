@@ -1,6 +1,5 @@
 import { groupOf } from "../../domain/project.ts";
 import type { Project } from "../../domain/project.ts";
-import { must } from "../../domain/must.ts";
 import { projectFile } from "../../sources/source-paths.ts";
 import type { Rule } from "../rule.ts";
 import { placeIn } from "./subject.ts";
@@ -34,12 +33,10 @@ export const nameCollision: Rule<SourcesSubject> = {
 };
 
 /** Every group that a profile generates or points at. */
-function groupsOf(project: Project): ReadonlySet<string> {
+function groupsOf(project: Project): ReadonlySet<string | undefined> {
   return new Set(
     project.profiles.flatMap((profile) =>
-      [...profile.assignments.keys()].map((task) =>
-        must(groupOf(project, task, profile), "The group of an assignment"),
-      ),
+      [...profile.assignments.keys()].map((task) => groupOf(project, task, profile)),
     ),
   );
 }

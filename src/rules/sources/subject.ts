@@ -1,5 +1,6 @@
 import type { Deployment } from "../../domain/deployment.ts";
 import type { Place } from "../../domain/finding.ts";
+import { everyProfile } from "../../domain/project.ts";
 import type { Profile, Project, Task } from "../../domain/project.ts";
 import type { ModelFacts } from "../../litellm/model-map.ts";
 import type { Path } from "../../sources/path-text.ts";
@@ -12,7 +13,9 @@ export interface SourcesSubject {
   readonly documents: ReadonlyMap<string, SourceDocument>;
   /** What LiteLLM knows of each deployment's model. */
   readonly modelFacts: ReadonlyMap<Deployment, ModelFacts | undefined>;
-  /** The release that `modelFacts` is of: the project's, else the nearest older one that is known. */
+  /** A LiteLLM release that proxies run, and the file that says so. */
+  readonly release: { readonly name: string; readonly file: string };
+  /** The release that `modelFacts` is of: that one, else the nearest older one that is known. */
   readonly factsRelease: string;
 }
 
@@ -37,10 +40,23 @@ export function placeIn(
   return document.placeOf(path, part);
 }
 
-export function* deploymentsOf({ profiles }: Project): Generator<PlacedDeployment> {
-  for (const profile of profiles) {
+/** Where a profile says what answers a task; for one that it inherits, where it names its parent. */
+export function placeOfTask(
+  subject: Pick<SourcesSubject, "documents">,
+  { file, inherited }: Pick<Profile, "file" | "inherited">,
+  task: string,
+  part?: "key" | "value",
+): Place {
+  return inherited.has(task)
+    ? placeIn(subject, file, ["extends"], part)
+    : placeIn(subject, file, ["tasks", task], part);
+}
+
+/** Every deployment once, where it is written; what a profile inherits is its parent's. */
+export function* deploymentsOf(project: Project): Generator<PlacedDeployment> {
+  for (const profile of everyProfile(project)) {
     for (const [task, assignment] of profile.assignments) {
-      if (assignment.kind !== "deployments") continue;
+      if (assignment.kind !== "deployments" || profile.inherited.has(task)) continue;
       for (const [index, deployment] of assignment.deployments.entries()) {
         yield { profile, task, deployment, path: ["tasks", task, index] };
       }

@@ -13,7 +13,7 @@ export const unansweredTask: Rule<SourcesSubject> = {
         yield {
           place: placeIn(subject, profile.file, ["tasks"], "key"),
           message: `Profile \`${profile.name}\` does not answer task \`${name}\``,
-          hint: `Give \`${name}\` a list of deployments, or the name of a group that the template writes by hand`,
+          hint: `Give \`${name}\` a list of deployments, the name of a group that the template writes by hand, or \`disabled\` with a reason`,
         };
       }
     }

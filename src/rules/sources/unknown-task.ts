@@ -1,9 +1,10 @@
-import type { Profile } from "../../domain/project.ts";
+import { everyProfile } from "../../domain/project.ts";
 import { nameHint } from "../../sources/nearest-name.ts";
 import type { Path } from "../../sources/path-text.ts";
 import type { Rule } from "../rule.ts";
 import { placeIn } from "./subject.ts";
 import type { SourcesSubject } from "./subject.ts";
+import { writtenFallbacks } from "./written-fallbacks.ts";
 
 export const unknownTask: Rule<SourcesSubject> = {
   code: "unknown-task",
@@ -11,23 +12,32 @@ export const unknownTask: Rule<SourcesSubject> = {
   summary: "A profile names only tasks of the project",
   *check(subject) {
     const tasks = subject.project.tasks.map(({ name }) => name);
-    for (const profile of subject.project.profiles) {
-      for (const path of namedTasks(profile)) {
-        const name = String(path.at(-1));
-        if (tasks.includes(name)) continue;
-        yield {
-          place: placeIn(subject, profile.file, path, "key"),
-          message: `Task \`${name}\` does not exist`,
-          hint: nameHint(name, tasks, "tasks"),
-        };
-      }
+    for (const { file, task, path } of namedTasks(subject)) {
+      if (tasks.includes(task)) continue;
+      yield {
+        place: placeIn(subject, file, path, "key"),
+        message: `Task \`${task}\` does not exist`,
+        hint: nameHint(task, tasks, "tasks"),
+      };
     }
   },
 };
 
-function namedTasks(profile: Profile): Path[] {
-  return [
-    ...[...profile.assignments.keys()].map((task) => ["tasks", task]),
-    ...[...profile.fallbacks.keys()].map((task) => ["fallbacks", task]),
-  ];
+interface NamedTask {
+  readonly file: string;
+  readonly task: string;
+  readonly path: Path;
+}
+
+/** Where profiles name tasks; what a profile inherits is named by its parent. */
+function namedTasks(subject: SourcesSubject): NamedTask[] {
+  const assigned = everyProfile(subject.project).flatMap(({ file, assignments, inherited }) =>
+    [...assignments.keys()]
+      .filter((task) => !inherited.has(task))
+      .map((task) => ({ file, task, path: ["tasks", task] })),
+  );
+  const fallingBack = writtenFallbacks(subject).flatMap(({ profile: { file }, task, path }) =>
+    task === undefined ? [] : [{ file, task, path }],
+  );
+  return [...assigned, ...fallingBack];
 }

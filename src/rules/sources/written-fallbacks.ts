@@ -1,30 +1,34 @@
+import { everyProfile } from "../../domain/project.ts";
 import type { Profile } from "../../domain/project.ts";
+import { isJsonArray, isJsonObject } from "../../domain/json.ts";
+import type { Json } from "../../domain/json.ts";
 import type { Path } from "../../sources/path-text.ts";
 import type { SourcesSubject } from "./subject.ts";
 
-/** One profile that is named as a fallback, where it is written. */
-export interface WrittenFallback {
+/** One list of fallbacks, where it is written. */
+export interface WrittenFallbackList {
   readonly profile: Profile;
-  /** Name of the profile to fall back on. */
-  readonly target: string;
+  /** Undefined for a list that holds for every task. */
+  readonly task: string | undefined;
+  /** Names of the profiles to fall back on. */
+  readonly targets: readonly string[];
   readonly path: Path;
 }
 
-/** Every fallback as it was typed: a list for the whole profile is there once, not once for each task. */
-export function writtenFallbacks({ project, documents }: SourcesSubject): WrittenFallback[] {
-  return project.profiles.flatMap((profile) => {
-    const isList = isListAt(documents.get(profile.file)?.value);
-    const lists = isList ? [...profile.fallbacks].slice(0, 1) : [...profile.fallbacks];
-    return lists.flatMap(([task, targets]) =>
-      targets.map((target, index) => ({
-        profile,
-        target,
-        path: isList ? ["fallbacks", index] : ["fallbacks", task, index],
-      })),
-    );
+/** Every list of fallbacks as it was typed: what a profile inherits is there once, where its parent says it. */
+export function writtenFallbacks({ project, documents }: SourcesSubject): WrittenFallbackList[] {
+  return everyProfile(project).flatMap((profile): WrittenFallbackList[] => {
+    const written = documents.get(profile.file)?.value;
+    const fallbacks = isJsonObject(written) ? written["fallbacks"] : undefined;
+    if (isJsonArray(fallbacks)) {
+      return [{ profile, task: undefined, targets: namesIn(fallbacks), path: ["fallbacks"] }];
+    }
+    const byTask = isJsonObject(fallbacks) ? Object.entries(fallbacks) : [];
+    return byTask.map(([task, targets]) => ({ profile, task, targets: namesIn(targets), path: ["fallbacks", task] }));
   });
 }
 
-function isListAt(profile: unknown): boolean {
-  return typeof profile === "object" && profile !== null && "fallbacks" in profile && Array.isArray(profile.fallbacks);
+/** The schema has seen that it is a list of names. */
+function namesIn(list: Json): string[] {
+  return isJsonArray(list) ? list.filter((name) => typeof name === "string") : [];
 }

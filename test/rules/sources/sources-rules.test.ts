@@ -1,4 +1,8 @@
+import { describe } from "vitest";
 import { profile, project, testRule } from "./cases.ts";
+
+const environment = "environments/default.yaml";
+const abstractBase = { "profiles/base.yaml": "abstract: true\ntasks: {ask: a}\n" };
 
 /** The project's file with these tasks, and more lines. */
 function withTasks(tasks: string, more = ""): string {
@@ -15,6 +19,22 @@ testRule("unanswered-task", [
     says: ["Profile `premium` does not answer task `seek`"],
   },
   { name: "none is", file: profile, yaml: "tasks: {}\n", at: ["1:1", "1:1"] },
+  { name: "one is disabled", file: profile, yaml: "tasks: {ask: a, seek: {disabled: Too dear}}\n", at: [] },
+  { name: "an abstract profile leaves one to others", files: abstractBase, at: [] },
+  {
+    name: "one is inherited",
+    file: profile,
+    yaml: "extends: base\ntasks: {seek: b}\n",
+    files: abstractBase,
+    at: [],
+  },
+  {
+    name: "one is not inherited either",
+    file: profile,
+    yaml: "extends: base\ntasks: {ask: b}\n",
+    files: abstractBase,
+    at: ["2:1"],
+  },
 ]);
 
 testRule("unknown-task", [
@@ -35,6 +55,14 @@ testRule("unknown-task", [
 ]);
 
 testRule("unknown-fallback", [
+  {
+    name: "an abstract profile, told where it is written",
+    file: profile,
+    yaml: "extends: base\ntasks: {seek: b}\n",
+    files: { "profiles/base.yaml": "abstract: true\ntasks: {ask: a}\nfallbacks: {ask: [base]}\n" },
+    at: ["profiles/base.yaml:3:19"],
+    says: ["Fallback profile `base` is abstract"],
+  },
   { name: "another profile", file: profile, yaml: "tasks: {ask: a, seek: b}\nfallbacks: [balanced]\n", at: [] },
   { name: "by task", file: profile, yaml: "tasks: {ask: a, seek: b}\nfallbacks: {ask: [balanced]}\n", at: [] },
   { name: "none", file: profile, yaml: "tasks: {ask: a, seek: b}\nfallbacks: []\n", at: [] },
@@ -67,6 +95,14 @@ testRule("unknown-active-profile", [
     yaml: "# x\nactive: premum\n",
     at: ["2:9"],
     says: ["`premum` does not exist", "Did you mean `premium`?"],
+  },
+  {
+    name: "abstract",
+    file: environment,
+    yaml: "active: base\n",
+    files: abstractBase,
+    at: ["1:9"],
+    says: ["Active profile `base` is abstract", "The profiles are `balanced`, `premium`"],
   },
   {
     name: "nothing like it",
@@ -439,5 +475,215 @@ testRule("unknown-release", [
     yaml: withTasks("{ask: {}, seek: {}}").replace("1.106.2", "9.0.0"),
     at: ["2:10"],
     says: ["LiteLLM `9.0.0` is not known"],
+  },
+  {
+    name: "a newer one in two environments",
+    file: environment,
+    yaml: "active: premium\nlitellm: 9.0.0\n",
+    files: { "environments/staging.yaml": "litellm: 9.0.0\nactive: premium\n" },
+    at: ["2:10", "environments/staging.yaml:1:10"],
+    says: ["LiteLLM `9.0.0` is not known; what is said here holds for `1.109.1`"],
+  },
+]);
+
+/** Two environments of an older release. */
+function olderEnvironments(more = ""): Record<string, string> {
+  const text = `active: premium\nlitellm: 1.83.14\n${more}`;
+  return { "environments/staging.yaml": text, "environments/testing.yaml": text };
+}
+
+describe("an environment with another release", () => {
+  const searching = withTasks("{ask: {requires: [web_search]}, seek: {}}");
+  const claude = "tasks: {ask: [{model: anthropic/claude-sonnet-4-6}], seek: x}\n";
+  const gpt = "tasks: {ask: [{model: openai/gpt-4o-search-preview}], seek: x}\n";
+
+  testRule("model-capability", [
+    {
+      name: "is asked once what its release knows",
+      file: project,
+      yaml: searching,
+      files: {
+        "profiles/premium.yaml": claude,
+        "profiles/balanced.yaml": "extends: premium\n",
+        ...olderEnvironments(),
+      },
+      at: ["profiles/premium.yaml:1:23"],
+      says: ["By LiteLLM 1.83.14, `anthropic/claude-sonnet-4-6` lacks `web_search`"],
+    },
+    {
+      name: "what the project's release says as well is said once",
+      file: project,
+      yaml: withTasks("{ask: {requires: [web_search]}, seek: {}}"),
+      files: {
+        "profiles/balanced.yaml": gpt,
+        "profiles/premium.yaml": gpt.replace("-search-preview", ""),
+        ...olderEnvironments(),
+      },
+      at: ["profiles/premium.yaml:1:23"],
+      says: ["`openai/gpt-4o` lacks `web_search`"],
+    },
+    {
+      name: "is not asked of profiles that it does not list",
+      file: project,
+      yaml: searching,
+      files: {
+        "profiles/balanced.yaml": claude,
+        "profiles/premium.yaml": gpt,
+        ...olderEnvironments("profiles: [premium]\n"),
+      },
+      at: [],
+    },
+    {
+      name: "is asked of what a listed one inherits",
+      file: project,
+      yaml: searching,
+      files: {
+        "profiles/base.yaml": claude,
+        "profiles/balanced.yaml": gpt,
+        "profiles/premium.yaml": "extends: base\n",
+        ...olderEnvironments("profiles: [premium]\n"),
+      },
+      at: ["profiles/base.yaml:1:23"],
+    },
+  ]);
+});
+
+testRule("unknown-override", [
+  { name: "another profile", file: environment, yaml: "active: premium\noverrides: {ask: balanced}\n", at: [] },
+  {
+    name: "a misspelt task, and a misspelt profile",
+    file: environment,
+    yaml: "active: premium\noverrides:\n  sek: balanced\n  seek: balancd\n",
+    at: ["3:3", "4:9"],
+    says: ["Task `sek` does not exist", "Did you mean `seek`?"],
+  },
+  {
+    name: "an abstract profile",
+    file: environment,
+    yaml: "active: premium\noverrides: {ask: base}\n",
+    files: abstractBase,
+    at: ["2:18"],
+    says: ["Overriding profile `base` is abstract", "The profiles are `balanced`, `premium`"],
+  },
+]);
+
+testRule("unknown-listed-profile", [
+  { name: "those that exist", file: environment, yaml: "active: premium\nprofiles: [premium]\n", at: [] },
+  {
+    name: "misspelt, and abstract",
+    file: environment,
+    yaml: "active: premium\nprofiles: [premium, balancd, base]\n",
+    files: abstractBase,
+    at: ["2:21", "2:30"],
+    says: ["Listed profile `balancd` does not exist", "Did you mean `balanced`?"],
+  },
+]);
+
+testRule("unlisted-profile", [
+  {
+    name: "listed",
+    file: environment,
+    yaml: "active: premium\noverrides: {ask: balanced}\nprofiles: [balanced, premium]\n",
+    at: [],
+  },
+  {
+    name: "active, and overriding",
+    file: environment,
+    yaml: "active: premium\noverrides: {ask: balanced}\nprofiles: [cheap, dear]\n",
+    files: { "profiles/cheap.yaml": "tasks: {ask: a, seek: b}\n", "profiles/dear.yaml": "tasks: {ask: a, seek: b}\n" },
+    at: ["1:9", "2:18"],
+    says: [
+      "Profile `premium` is not among the `profiles` of environment `default`",
+      "Add it to `profiles`, or take one of `cheap`, `dear`",
+    ],
+  },
+]);
+
+testRule("unlisted-fallback", [
+  {
+    name: "listed, or of a profile that is not",
+    file: environment,
+    yaml: "active: premium\nprofiles: [premium, balanced]\n",
+    files: {
+      "profiles/premium.yaml": "tasks: {ask: a, seek: b}\nfallbacks: [balanced]\n",
+      "profiles/cheap.yaml": "tasks: {ask: a, seek: b}\nfallbacks: [dear]\n",
+      "profiles/dear.yaml": "tasks: {ask: a, seek: b}\n",
+    },
+    at: [],
+  },
+  {
+    name: "not listed, told once",
+    file: environment,
+    yaml: "active: premium\nprofiles: [premium]\n",
+    files: { "profiles/premium.yaml": "tasks: {ask: a, seek: b}\nfallbacks: [balanced]\n" },
+    at: ["2:1"],
+    says: [
+      "Profile `premium` falls back on `balanced`, which environment `default` does not list: it is skipped there",
+      "Add `balanced`",
+    ],
+  },
+  {
+    name: "one that does not exist is another rule's",
+    file: environment,
+    yaml: "active: premium\nprofiles: [premium]\n",
+    files: { "profiles/premium.yaml": "tasks: {ask: a, seek: b}\nfallbacks: [gone]\n" },
+    at: [],
+    others: ["unknown-fallback"],
+  },
+]);
+
+testRule("unknown-parent", [
+  { name: "abstract or not", file: profile, yaml: "extends: balanced\n", at: [] },
+  {
+    name: "misspelt",
+    file: profile,
+    yaml: "tasks: {ask: a, seek: b}\nextends: balancd\n",
+    at: ["2:10"],
+    says: ["Profile `balancd` does not exist", "Did you mean `balanced`?"],
+  },
+  {
+    name: "itself",
+    file: profile,
+    yaml: "extends: premium\ntasks: {ask: a, seek: b}\n",
+    at: ["1:10"],
+    says: ["Profile `premium` extends itself", "Remove it"],
+  },
+]);
+
+testRule("parent-chain", [
+  { name: "one step", file: profile, yaml: "extends: balanced\n", at: [] },
+  {
+    name: "two steps",
+    file: profile,
+    yaml: "extends: balanced\n",
+    files: { "profiles/balanced.yaml": "extends: base\ntasks: {ask: a, seek: b}\n", ...abstractBase },
+    at: ["1:10"],
+    says: ["Profile `premium` extends `balanced`, which extends `base`", "one step deep"],
+  },
+  {
+    name: "each other",
+    file: profile,
+    yaml: "extends: balanced\ntasks: {ask: a, seek: b}\n",
+    files: { "profiles/balanced.yaml": "extends: premium\ntasks: {ask: a, seek: b}\n" },
+    at: ["profiles/balanced.yaml:1:10", "1:10"],
+    says: ["Profiles `balanced` and `premium` extend each other"],
+  },
+]);
+
+testRule("missing-forge", [
+  {
+    name: "a forge",
+    file: environment,
+    yaml: "active: premium\nswitch: pull_request\n",
+    files: { [project]: withTasks("{ask: {}, seek: {}}", "forge: github\n") },
+    at: [],
+  },
+  { name: "no pull requests", file: environment, yaml: "active: premium\nswitch: direct\n", at: [] },
+  {
+    name: "none",
+    file: environment,
+    yaml: "active: premium\nswitch: pull_request\n",
+    at: ["2:9"],
+    says: ["Environment `default` is switched by pull requests, and the project names no forge", "`forge: github`"],
   },
 ]);
