@@ -48,7 +48,7 @@ export interface PriceRange {
 export async function describeProfiles(read: ReadFiles): Promise<DescribedProfile[]> {
   const { project, findings } = loadProject(await readSourceFiles(read));
   if (project === undefined) throw new SourcesInvalid(findings);
-  const config = renderAny(project);
+  const config = renderAll(project);
   const models = openModelMap(project.litellm);
   return project.profiles.map((profile) => {
     const groups = describeGroups(project, profile, { config, models });
@@ -56,10 +56,11 @@ export async function describeProfiles(read: ReadFiles): Promise<DescribedProfil
   });
 }
 
-/** The model list is the same in every environment, whatever profile is active. */
-function renderAny(project: Project): JsonObject {
-  const [environment] = project.environments;
-  if (environment === undefined) return {};
+/** The model list is the same whatever profile is active; here it has those of every profile. */
+function renderAll(project: Project): JsonObject {
+  const [first] = project.environments;
+  if (first === undefined) return {};
+  const { profiles: _, ...environment } = first;
   const { rendered, findings } = renderEnvironment(project, environment);
   if (rendered === undefined || hasErrors(findings)) throw new SourcesInvalid(findings);
   return readConfig(rendered.text).config ?? {};

@@ -52,6 +52,14 @@ describe("the described profiles", () => {
     });
   });
 
+  test("have their groups also where no environment may have them in force", async () => {
+    const narrow = { ...smallProject, "environments/default.yaml": "active: premium\nprofiles: [premium]\n" };
+    const profiles = await describeProfiles(reading(narrow));
+    expect(profiles.find(({ name }) => name === "balanced")).toMatchObject({
+      groups: { synthesis: { models: ["openai/gpt-4o-mini"], input_usd_per_million: 0.15 } },
+    });
+  });
+
   test("are refused where the sources are wrong, or cannot be rendered", async () => {
     const broken = { ...smallProject, "profiles/premium.yaml": "tasks: [" };
     await expect(describeProfiles(reading(broken))).rejects.toMatchObject({ code: "sources-invalid" });
