@@ -1,4 +1,4 @@
-import { mkdir, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { lock as lockFile } from "proper-lockfile";
@@ -7,6 +7,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Lock } from "../../ports/lock.ts";
 import { isCode } from "./file-identity.ts";
 import { makeIgnoredFolder } from "./ignored-folder.ts";
+import { lockFolderFs } from "./lock-folder.ts";
 import { isDead, readHolder, type LockHolder } from "./lock-holder.ts";
 
 /** Where one environment's lock lies, and who takes it. */
@@ -32,24 +33,30 @@ export function openLock(place: LockPlace): Lock {
       const lost = new Promise<never>((_, reject) => {
         lose = reject;
       });
-      const release = await acquire(place, file, () => lose(lostTo(place)));
+      const release = await acquire(place, { file, what, onLost: () => lose(lostTo(place)) });
       try {
-        await writeFile(holderFile(file), JSON.stringify(describe(place, what)));
         return await Promise.race([work(), lost]);
       } finally {
-        await rm(holderFile(file), { force: true });
         await release();
       }
     },
   };
 }
 
-async function acquire(place: LockPlace, file: string, onLost: () => void): Promise<Release> {
+interface Attempt {
+  readonly file: string;
+  /** What for, as others are told. */
+  readonly what: string;
+  readonly onLost: () => void;
+}
+
+async function acquire(place: LockPlace, attempt: Attempt): Promise<Release> {
+  const { file } = attempt;
   await prepare(place, dirname(file));
   const release =
-    (await tryLock(file, onLost)) ??
-    ((await buryDead(file, place.isDead ?? isDead)) ? await tryLock(file, onLost) : undefined);
-  if (release === undefined) throw busy(place, await readHolder(holderFile(file)));
+    (await tryLock(place, attempt)) ??
+    ((await buryDead(folderOf(file), place.isDead ?? isDead)) ? await tryLock(place, attempt) : undefined);
+  if (release === undefined) throw busy(place, (await readHolder(folderOf(file)))?.holder);
   return release;
 }
 
@@ -68,9 +75,10 @@ async function prepare({ home }: LockPlace, folder: string): Promise<void> {
 }
 
 /** Undefined where somebody holds it. */
-async function tryLock(file: string, onLost: () => void): Promise<Release | undefined> {
+async function tryLock(place: LockPlace, { file, what, onLost }: Attempt): Promise<Release | undefined> {
+  const fs = lockFolderFs(describe(place, what));
   try {
-    return forgiving(await lockFile(file, { realpath: false, onCompromised: onLost }));
+    return forgiving(await lockFile(file, { realpath: false, fs, onCompromised: onLost }));
   } catch (error) {
     if (isCode(error, "ELOCKED")) return undefined;
     throw error;
@@ -89,27 +97,20 @@ function forgiving(release: Release): Release {
 }
 
 /**
- * Removes the lock of a holder that is dead; false where it may be alive. Of several who find it, one at a time looks
- * again: the holder's name goes before the lock, so nobody removes the lock of the one who follows.
+ * Takes the name of a holder that is dead out of the lock, which is nobody's then; false where the holder may be alive.
+ * The name is only this holder's, so that nobody takes out the one who follows.
  */
-async function buryDead(file: string, isGone: (holder: LockHolder) => boolean): Promise<boolean> {
-  const holder = await readHolder(holderFile(file));
-  if (holder === undefined || !isGone(holder)) return false;
-  const release = await tryLock(`${file}.takeover`, () => undefined);
-  if (release === undefined) return false;
-  try {
-    const now = await readHolder(holderFile(file));
-    if (now === undefined || !isGone(now)) return false;
-    await rm(holderFile(file), { force: true });
-    await rmdir(`${file}.lock`);
-    return true;
-  } finally {
-    await release();
-  }
+async function buryDead(folder: string, isGone: (holder: LockHolder) => boolean): Promise<boolean> {
+  const found = await readHolder(folder);
+  if (found === undefined) return true;
+  if (found.holder === undefined || !isGone(found.holder)) return false;
+  await rm(found.file, { force: true });
+  return true;
 }
 
-function holderFile(file: string): string {
-  return `${file}.holder.json`;
+/** `proper-lockfile` names it. */
+function folderOf(file: string): string {
+  return `${file}.lock`;
 }
 
 function describe({ by, clock }: LockPlace, what: string): LockHolder {

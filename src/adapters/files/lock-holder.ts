@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { isJsonObject, type Json } from "../../domain/json.ts";
+import { only } from "../../domain/only.ts";
 import { isCode } from "./file-identity.ts";
 
-/** Who holds a lock. Written beside it, read by whoever finds it taken. */
+/** Who holds a lock. Written into it, read by whoever finds it taken. */
 export interface LockHolder {
   readonly pid: number;
   readonly host: string;
@@ -13,14 +15,33 @@ export interface LockHolder {
   readonly since: string;
 }
 
-/** The holder's file; undefined where there is none, or not yet all of it. */
-export async function readHolder(file: string): Promise<LockHolder | undefined> {
+/** A holder, and the file that names it. */
+export interface NamedHolder {
+  readonly file: string;
+  /** Undefined where the file does not say. */
+  readonly holder: LockHolder | undefined;
+}
+
+/** Who holds a lock; undefined where nobody does. */
+export async function readHolder(folder: string): Promise<NamedHolder | undefined> {
   try {
-    const value: Json = JSON.parse(await readFile(file, "utf8"));
+    const [name] = await readdir(folder);
+    if (name === undefined) return undefined;
+    const file = join(folder, name);
+    return { file, holder: parseHolder(await readFile(file, "utf8")) };
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+function parseHolder(text: string): LockHolder | undefined {
+  try {
+    const value: Json = JSON.parse(text);
     return isHolder(value) ? value : undefined;
   } catch (error) {
-    if (isCode(error, "ENOENT") || error instanceof SyntaxError) return undefined;
-    throw error;
+    only(SyntaxError, error);
+    return undefined;
   }
 }
 
@@ -29,7 +50,7 @@ function isHolder(value: Json): value is Json & LockHolder {
 }
 
 /** Whether the holder is known to be gone; only a process of this host can be asked about. */
-export function isDead({ pid, host }: LockHolder): boolean {
+export function isDead({ pid, host }: Pick<LockHolder, "pid" | "host">): boolean {
   if (host !== hostname()) return false;
   try {
     process.kill(pid, 0);

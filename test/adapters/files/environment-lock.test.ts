@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openLock } from "../../../src/adapters/files/environment-lock.ts";
 import { systemClock } from "../../../src/adapters/system-clock.ts";
@@ -25,7 +25,7 @@ function open(folder: string, environment = "default") {
 async function leaveLock(folder: string, holder: object) {
   const lock = join(folder, "default/lock.lock");
   await mkdir(lock, { recursive: true });
-  await writeFile(join(folder, "default/lock.holder.json"), JSON.stringify(holder));
+  await writeFile(join(lock, "holder.json"), JSON.stringify(holder));
   return lock;
 }
 
@@ -66,6 +66,21 @@ describe("the lock of an environment", () => {
     expect(await open(folder).hold("deliver", async () => "mine")).toBe("mine");
   });
 
+  test("is nobody's while it is empty, as a process leaves it that is killed at its end", async () => {
+    const folder = await home();
+    await mkdir(join(folder, "default/lock.lock"), { recursive: true });
+    expect(await open(folder).hold("deliver", async () => "mine")).toBe("mine");
+  });
+
+  test("removes what dead processes left that were about to take it, and only theirs", async () => {
+    const folder = await home();
+    const left = (pid: number | undefined) => join(folder, `default/lock.lock.${pid}@${hostname()}@0a1b2c3d`);
+    await mkdir(left(await deadProcess()), { recursive: true });
+    await mkdir(left(process.pid));
+    await open(folder).hold("deliver", async () => undefined);
+    expect(await readdir(join(folder, "default"))).toEqual([basename(left(process.pid))]);
+  });
+
   test("lets one in of several who find a dead holder", async () => {
     const folder = await home();
     await leaveLock(folder, { pid: await deadProcess(), host: hostname(), what: "switch to premium" });
@@ -88,7 +103,8 @@ describe("the lock of an environment", () => {
     const faster = { pid: process.pid, host: hostname(), by: "Bob", what: "switch to premium", since: "now" };
     const isDead = ({ pid }: { pid: number }) => {
       if (pid === process.pid) return false;
-      writeFileSync(join(folder, "default/lock.holder.json"), JSON.stringify(faster));
+      rmSync(join(lock, "holder.json"));
+      writeFileSync(join(lock, "faster.json"), JSON.stringify(faster));
       return true;
     };
     const late = openLock({ home: folder, environment: "default", by: "Ada", clock: noon, isDead });
@@ -110,17 +126,13 @@ describe("the lock of an environment", () => {
     }
   });
 
-  test.for(["", "null", `{"pid": 1`])(
-    "asks for patience while the holder has not written who it is: %o",
-    async (text) => {
-      const folder = await home();
-      await leaveLock(folder, {});
-      await writeFile(join(folder, "default/lock.holder.json"), text);
-      await expect(open(folder).hold("deliver", async () => undefined)).rejects.toMatchObject({
-        message: "Environment `default` is busy: another process has just taken its turn",
-      });
-    },
-  );
+  test.for(["", "null", `{"pid": 1`])("asks for patience where the lock does not say whose it is: %o", async (text) => {
+    const folder = await home();
+    await writeFile(join(await leaveLock(folder, {}), "holder.json"), text);
+    await expect(open(folder).hold("deliver", async () => undefined)).rejects.toMatchObject({
+      message: "Environment `default` is busy: another process has just taken its turn",
+    });
+  });
 
   test("follows a holder that has been silent for long, wherever it is", async () => {
     const folder = await home();
