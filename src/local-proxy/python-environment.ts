@@ -3,7 +3,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "proper-lockfile";
-import writeFileAtomic from "write-file-atomic";
+import { replaceFile } from "../adapters/files/replace-file.ts";
 import { Failure } from "../domain/failure.ts";
 import { findPython, type Python } from "./find-python.ts";
 import { type CommandResult, runCommand } from "./run-command.ts";
@@ -99,7 +99,7 @@ async function install(job: Job): Promise<void> {
   job.say(`Installing \`${job.name}\` into \`${job.folder}\`, once`);
   if (python.hasPip) await installWithPip(job, python);
   else await installWithUv(job, python);
-  await writeFileAtomic(job.marker, job.stamp);
+  await replaceFile(job.marker, job.stamp);
 }
 
 /** pip brings a locked uv, which is ten times as fast; where that does not work here, pip installs all. */

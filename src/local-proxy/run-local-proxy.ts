@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { replaceFile } from "../adapters/files/replace-file.ts";
 import { openProxy } from "../adapters/litellm/open-proxy.ts";
 import { Failure } from "../domain/failure.ts";
 import type { Project } from "../domain/project.ts";
@@ -99,7 +99,7 @@ async function withStandIn(work: (url: string) => Promise<void>): Promise<void> 
 /** Commands in a second terminal find the proxy through this file. */
 async function withLocalVariables({ folder, url, key }: LocalProxy, work: () => Promise<void>): Promise<void> {
   const file = join(folder, "local.env");
-  await writeFileAtomic(file, `LITELLM_URL=${url}\nLITELLM_MASTER_KEY=${key}\n`, { mode: 0o600 });
+  await replaceFile(file, `LITELLM_URL=${url}\nLITELLM_MASTER_KEY=${key}\n`, { mode: 0o600 });
   try {
     await work();
   } finally {

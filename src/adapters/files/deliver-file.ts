@@ -1,12 +1,12 @@
 import { constants } from "node:fs";
 import { access, lstat, mkdir, realpath, rm } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { Failure } from "../../domain/failure.ts";
 import type { Delivery } from "../../ports/delivery.ts";
 import { isCode, readIdentified } from "./file-identity.ts";
-import { keepVersion, removeLeftOvers } from "./keep-version.ts";
+import { keepVersion } from "./keep-version.ts";
 import { makeIgnoredFolder } from "./ignored-folder.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Where a file is delivered to, and what must be known of that place. */
 export interface DeliveryPlace {
@@ -29,8 +29,7 @@ export function openDelivery(place: DeliveryPlace): Delivery {
       await check();
       await writable(place, async () => {
         await keepVersion(place.path, text);
-        await removeLeftOvers(place.path);
-        await writeFileAtomic(place.path, text);
+        await replaceFile(place.path, text);
       });
       const delivered = await readIdentified(place.path);
       if (delivered?.text !== text) throw replaced(place.path);
@@ -59,7 +58,7 @@ async function prepareFolder({ path, home }: DeliveryPlace): Promise<void> {
 /** Asking for permission is not enough: some file systems promise what they do not keep. */
 async function probe(path: string): Promise<void> {
   const file = `${path}.probe`;
-  await writeFileAtomic(file, "", { fsync: false });
+  await replaceFile(file, "", { durable: false });
   await rm(file, { force: true });
 }
 

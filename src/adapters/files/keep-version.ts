@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 
 const kept = 10;
 
@@ -21,15 +21,4 @@ async function versionNumbers(folder: string): Promise<number[]> {
 
 function fileName(number: number): string {
   return `${String(number).padStart(6, "0")}.yaml`;
-}
-
-/** Removes what a delivery that was killed before its rename left beside the file. */
-export async function removeLeftOvers(path: string): Promise<void> {
-  const folder = dirname(path);
-  const prefix = `${basename(path)}.`;
-  const names = await readdir(folder);
-  const leftOvers = names.filter(
-    (name) => name.startsWith(prefix) && /^(probe\.)?\d+$/.test(name.slice(prefix.length)),
-  );
-  await Promise.all(leftOvers.map((name) => rm(join(folder, name), { force: true })));
 }

@@ -1,7 +1,7 @@
-import { lstat, mkdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { lstat, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { Failure } from "../../domain/failure.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import type { Repository } from "./repository.ts";
 
 /** Bytes of a file in the work tree; undefined where there is none. */
@@ -18,7 +18,7 @@ export async function replaceWorkFile(repository: Repository, path: string, byte
   const file = join(repository.folder, path);
   try {
     if (bytes === null) await rm(file);
-    else await writeNew(file, bytes);
+    else await replaceFile(file, bytes, { durable: false });
     return true;
   } catch (error) {
     throw new Failure(
@@ -28,11 +28,6 @@ export async function replaceWorkFile(repository: Repository, path: string, byte
       { cause: error },
     );
   }
-}
-
-async function writeNew(file: string, bytes: Buffer): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFileAtomic(file, bytes, { fsync: false });
 }
 
 async function leadsThroughLink({ folder }: Repository, path: string): Promise<boolean> {

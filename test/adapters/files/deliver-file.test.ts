@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openDelivery } from "../../../src/adapters/files/deliver-file.ts";
@@ -76,12 +78,13 @@ describe("a delivery to a file", () => {
 
   test("leaves nothing but the file and its versions, also of a delivery that was killed", async () => {
     const delivery = await openAnywhere();
-    await writeFile(`${delivery.path}.1234567`, "half");
-    await writeFile(`${delivery.path}.note`, "a person's own");
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    await writeFile(`${delivery.path}.litellm-profiles-new.${pid}@${hostname()}@0a1b2c3d`, "half");
+    await writeFile(`${delivery.path}.20260102`, "a person's own");
     await delivery.deliver("a: 1\n");
     expect((await readdir(join(delivery.path, ".."))).toSorted()).toEqual([
       "litellm_config.yaml",
-      "litellm_config.yaml.note",
+      "litellm_config.yaml.20260102",
       "litellm_config.yaml.versions",
     ]);
   });
