@@ -11,7 +11,7 @@ import { systemClock } from "./adapters/system-clock.ts";
 import type { Environment } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { ReadFiles, SourceFiles } from "./domain/source-files.ts";
-import type { World } from "./ports/world.ts";
+import type { OpenWorld, World } from "./ports/world.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -56,15 +56,20 @@ export async function readOptionalFile(path: string): Promise<string | undefined
 }
 
 /** The real world around a project folder. Throws `not-a-repository`. */
-export async function composeWorld(options: WorldOptions = {}): Promise<World> {
-  const { root = ".", progress = () => undefined, variables = process.env } = options;
+export async function composeWorld({ progress, ...options }: WorldOptions = {}): Promise<World> {
+  const openWorld = await composeWorlds(options);
+  return openWorld(progress === undefined ? {} : { progress });
+}
+
+/** Opens a project folder once, for several callers. Throws `not-a-repository`. */
+export async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Promise<OpenWorld> {
+  const { root = ".", variables = process.env } = options;
   const folder = resolve(root);
   const { openDelivery, openLock, openProxy, openRemote, openRepository, isTracked } = await loadAdapters();
-  const { store, actor, main } = await openRepository(folder, variables);
+  const { store, actor: user, main } = await openRepository(folder, variables);
   const home = join(main, ".litellm-profiles");
   const tracks = (path: string) => isTracked(path, variables);
-  const by = `${actor.name} <${actor.email}>`;
-  return {
+  return ({ actor = user, progress = () => undefined } = {}) => ({
     ...composeWorkTree(folder),
     store,
     actor,
@@ -76,9 +81,9 @@ export async function composeWorld(options: WorldOptions = {}): Promise<World> {
       const known = { ...localVariables(home, name), ...withValues(variables) };
       return proxies.map((address) => openProxy(address, known));
     },
-    lock: ({ name }) => openLock({ home, environment: name, by, clock: systemClock }),
+    lock: ({ name }) => openLock({ home, environment: name, by: `${actor.name} <${actor.email}>`, clock: systemClock }),
     remote: ({ push }) => (push === undefined ? undefined : openRemote({ name: push, root: folder, variables })),
-  };
+  });
 }
 
 /** Git, locks and HTTP take a while to load; commands that only read the work tree do without. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { compile } from "json-schema-to-typescript";
+import { createGenerator } from "ts-json-schema-generator";
 
 const root = new URL("../../", import.meta.url);
 const schemas = new URL("src/schemas/", root);
@@ -19,7 +20,10 @@ const validators = [
 ];
 const modules = validators.filter((validator) => validator.module !== undefined);
 
-/** Makes `src/generated/`: one file of types per schema, and all validators in one ES module without imports. */
+/**
+ * Makes `src/generated/`: one file of types per schema, all validators in one ES module without imports, and the schemas
+ * of what the control plane takes and answers, which are made of its types.
+ */
 export async function generate() {
   await mkdir(generated, { recursive: true });
   const sources = await Promise.all(modules.map((validator) => readSchema(validator.schema)));
@@ -28,6 +32,48 @@ export async function generate() {
     write("validators.mjs", validatorsOf(sources)),
     write("validators.d.mts", declarations()),
   ]);
+  // It reads types that were generated just now.
+  const contract = { requests: contractSchemas("requests"), answers: contractSchemas("answers") };
+  await Promise.all([
+    write("contract.mjs", contractCode(contract)),
+    write("contract.d.mts", contractDeclarations(Object.keys(contract))),
+  ]);
+}
+
+/** By name, one JSON Schema per exported type of `src/http/<module>.ts`; a reference is the other's name. */
+function contractSchemas(module) {
+  const generator = createGenerator({
+    path: fileURLToPath(new URL(`src/http/${module}.ts`, root)),
+    tsconfig: fileURLToPath(new URL("tsconfig.json", root)),
+    type: "*",
+    skipTypeCheck: true,
+    topRef: true,
+    additionalProperties: false,
+  });
+  const { definitions } = generator.createSchema("*");
+  const text = JSON.stringify(definitions);
+  const alone = text.replaceAll(
+    /"\$ref":"#\/definitions\/([^"]+)"/g,
+    (_, name) => `"$ref":"${decodeURIComponent(name)}#"`,
+  );
+  return Object.fromEntries(
+    Object.entries(JSON.parse(alone)).map(([name, schema]) => [name, { $id: name, ...schema }]),
+  );
+}
+
+function contractCode(contract) {
+  return Object.entries(contract)
+    .map(([name, made]) => `export const ${name} = ${JSON.stringify(made, null, 2)};\n`)
+    .join("");
+}
+
+function contractDeclarations(names) {
+  const type = "Readonly<Record<string, JsonObject & { readonly $id: string }>>";
+  return [
+    'import type { JsonObject } from "../domain/json.ts";',
+    ...names.map((name) => `export declare const ${name}: ${type};`),
+    "",
+  ].join("\n");
 }
 
 async function readSchema(name) {

@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { readVersion } from "../compose.ts";
 import { Failure } from "../domain/failure.ts";
 import { commands } from "./commands/index.ts";
-import { rememberProgress } from "./interrupt.ts";
+import { rememberProgress, type Interruption } from "./interrupt.ts";
 import type { Output, Terminal } from "./output.ts";
 import { failureJson, failureText } from "./print-failure.ts";
 import { progressLine } from "./progress-line.ts";
@@ -50,6 +50,9 @@ async function run(format: string, work: (terminal: Terminal) => Promise<Output>
         const line = isForPeople ? progressLine(event) : undefined;
         if (line !== undefined) process.stderr.write(`${line}\n`);
       },
+      say: (text) => void process.stdout.write(text),
+      remark: (text) => void process.stderr.write(text),
+      untilStopped: stop.untilStopped,
     });
     process.stderr.write(stderr);
     process.stdout.write(stdout);
@@ -61,16 +64,29 @@ async function run(format: string, work: (terminal: Terminal) => Promise<Output>
   }
 }
 
-/** Says what is left behind, then ends as the signal asks. */
-function listenForStop(): ReturnType<typeof rememberProgress> {
+interface Stop extends Interruption {
+  readonly untilStopped: Terminal["untilStopped"];
+}
+
+/** Says what is left behind, then ends as the signal asks; or tells a command that stops in order. */
+function listenForStop(): Stop {
   const interruption = rememberProgress();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      process.stderr.write(`${interruption.describe()}\n`);
-      process.kill(process.pid, signal);
-    });
+  let controller: AbortController | undefined;
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
+
+  function stop(name: NodeJS.Signals): void {
+    if (controller?.signal.aborted === false) {
+      controller.abort();
+      return;
+    }
+    if (controller === undefined) process.stderr.write(`${interruption.describe()}\n`);
+    process.off(name, stop);
+    process.kill(process.pid, name);
   }
-  return interruption;
+  return {
+    ...interruption,
+    untilStopped: () => (controller ??= new AbortController()).signal,
+  };
 }
 
 /** Whoever reads the output may stop early (`litellm-profiles switch balanced | head`); the work goes on. */

@@ -14,6 +14,12 @@ export interface Terminal {
   /** Whether stdout shows colours. */
   readonly colour: boolean;
   readonly progress: Progress;
+  /** Writes to stdout at once, for a command that goes on until it is stopped. */
+  readonly say: (text: string) => void;
+  /** Takes what is for whoever runs the command, and no part of its output: text for stderr. */
+  readonly remark: (text: string) => void;
+  /** For a command that stops in order: it is aborted by the first signal; the second one ends the process. */
+  readonly untilStopped: () => AbortSignal;
 }
 
 /** Runs a command's work and prints what it returns, or why it could not be done. */

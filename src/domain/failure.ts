@@ -52,6 +52,7 @@ const failures = {
   "python-missing": "never",
   "packages-unavailable": "later",
   "proxy-stopped": "later",
+  "port-taken": "never",
 } as const satisfies Record<string, Retry>;
 
 export type FailureCode = keyof typeof failures;
@@ -88,5 +89,16 @@ export class SourcesInvalid extends Failure {
       first?.hint ?? "Correct it, then run `litellm-profiles validate`",
     );
     this.findings = findings;
+  }
+}
+
+/** A name means nothing here; the message says which. */
+export class UnknownName extends Failure {
+  /** Legal names that may have been meant, the nearest first. */
+  readonly nearest: readonly string[];
+
+  constructor(code: FailureCode, message: string, { hint, nearest }: { hint: string; nearest: readonly string[] }) {
+    super(code, message, hint);
+    this.nearest = nearest;
   }
 }

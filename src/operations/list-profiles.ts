@@ -1,5 +1,6 @@
 import { SourcesInvalid } from "../domain/failure.ts";
 import type { JsonObject } from "../domain/json.ts";
+import type { Profile, Project } from "../domain/project.ts";
 import type { ReadFiles } from "../domain/source-files.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
@@ -17,10 +18,14 @@ export interface ListedProfile {
 export async function listProfiles(read: ReadFiles): Promise<ListedProfile[]> {
   const { project, findings } = loadProject(await readSourceFiles(read));
   if (project === undefined) throw new SourcesInvalid(findings);
-  return project.profiles.map(({ name, description, metadata }) => ({
+  return project.profiles.map((profile) => listed(project, profile));
+}
+
+export function listed({ environments }: Project, { name, description, metadata }: Profile): ListedProfile {
+  return {
     name,
     description,
     metadata,
-    active_in: project.environments.filter(({ active }) => active === name).map((environment) => environment.name),
-  }));
+    active_in: environments.filter(({ active }) => active === name).map((environment) => environment.name),
+  };
 }

@@ -1,9 +1,9 @@
-import { Failure, SourcesInvalid } from "../domain/failure.ts";
+import { Failure, SourcesInvalid, UnknownName } from "../domain/failure.ts";
 import { findEnvironment, type Environment, type Project } from "../domain/project.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 import type { Head, Store } from "../ports/store.ts";
 import { loadProject } from "../sources/load-project.ts";
-import { nameHint } from "../sources/nearest-name.ts";
+import { nameHint, nearestNames } from "../sources/nearest-name.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
 
 /** An environment as the checked-out branch declares it; uncommitted work is not in it. */
@@ -43,20 +43,19 @@ export function requireBranch({ branch }: Head): void {
 export function requireEnvironment(project: Project, name: string): Environment {
   const environment = findEnvironment(project, name);
   if (environment !== undefined) return environment;
-  throw new Failure(
-    "unknown-environment",
-    `Environment \`${name}\` does not exist`,
-    nameHint(
-      name,
-      project.environments.map((each) => each.name),
-      "environments",
-    ),
-  );
+  const names = project.environments.map((each) => each.name);
+  throw new UnknownName("unknown-environment", `Environment \`${name}\` does not exist`, {
+    hint: nameHint(name, names, "environments"),
+    nearest: nearestNames(name, names),
+  });
 }
 
 /** Throws `unknown-profile`, with the nearest name. */
 export function requireProfile(project: Project, name: string): void {
   const names = project.profiles.map((profile) => profile.name);
   if (names.includes(name)) return;
-  throw new Failure("unknown-profile", `Profile \`${name}\` does not exist`, nameHint(name, names, "profiles"));
+  throw new UnknownName("unknown-profile", `Profile \`${name}\` does not exist`, {
+    hint: nameHint(name, names, "profiles"),
+    nearest: nearestNames(name, names),
+  });
 }

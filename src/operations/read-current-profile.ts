@@ -1,8 +1,10 @@
+import type { Project } from "../domain/project.ts";
+import type { Status } from "../domain/status.ts";
 import type { World } from "../ports/world.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
-import { loadHead, outputOf } from "./load-head.ts";
-import { readStatus } from "./read-status.ts";
+import { loadHead, outputOf, type HeadState } from "./load-head.ts";
+import { compareLayers } from "./read-status.ts";
 import { mappingsOf } from "./tell-result.ts";
 
 /** Which profile an environment declares, and what really answers. The JSON form is a contract. */
@@ -19,47 +21,55 @@ export interface CurrentProfile {
   readonly available_profiles: readonly string[];
 }
 
-type Mappings = Readonly<Record<string, string>>;
+/** Task → group. */
+export type Mappings = Readonly<Record<string, string>>;
 
 /** Reads the profile of one environment. Throws what `loadHead` throws. */
 export async function readCurrentProfile(world: World, environmentName: string): Promise<CurrentProfile> {
   const state = await loadHead(world.store, environmentName);
   const { project, environment } = state;
-  const tasks = project.tasks.map(({ name }) => name);
-  const [status, delivered] = await Promise.all([
-    readStatus(world, environmentName),
-    world.delivery(environment).current(),
-  ]);
-  const live = status.layers.live.proxies.flatMap(({ workers }) =>
-    workers.flatMap(({ routing }) => (routing === null ? [] : [routing.aliases])),
-  );
-  const found = live.length > 0 ? live : [aliasesIn(delivered?.text ?? outputOf(state) ?? "")];
-  const mappings = found.map((aliases) => tasksOf(aliases, tasks));
+  const mappings = await answeringMappings(world, state, await compareLayers(world, state));
   const expected = mappingsOf(project, environment);
   return {
     environment: environment.name,
     active_profile: environment.active,
     active_mappings: mappings[0] ?? {},
     expected_mappings: expected,
-    mapping_valid: mappings.every((each) => isEqual(each, expected)),
+    mapping_valid: mappings.every((each) => isSameMappings(each, expected)),
     available_profiles: project.profiles.map(({ name }) => name),
   };
 }
 
-function aliasesIn(text: string): Mappings {
-  return routingOf(readConfig(text).config ?? {}).aliases;
+/** Task → group in every worker that answers; where none does, in the delivered config, else in the one in git. */
+export async function answeringMappings(world: World, state: HeadState, status: Status): Promise<readonly Mappings[]> {
+  const live = liveMappings(status, state.project);
+  if (live.length > 0) return live;
+  const delivered = await world.delivery(state.environment).current();
+  return [mappingsIn(delivered?.text ?? outputOf(state) ?? "", state.project)];
 }
 
-function tasksOf(aliases: Mappings, tasks: readonly string[]): Mappings {
+/** Task → group in every worker that answers. */
+function liveMappings({ layers }: Status, project: Project): Mappings[] {
+  return layers.live.proxies.flatMap(({ workers }) =>
+    workers.flatMap(({ routing }) => (routing === null ? [] : [tasksOf(routing.aliases, project)])),
+  );
+}
+
+/** Task → group in a config; nothing where it cannot be read. */
+export function mappingsIn(text: string, project: Project): Mappings {
+  return tasksOf(routingOf(readConfig(text).config ?? {}).aliases, project);
+}
+
+function tasksOf(aliases: Mappings, { tasks }: Project): Mappings {
   return Object.fromEntries(
-    tasks.flatMap((task) => {
-      const group = Object.hasOwn(aliases, task) ? aliases[task] : undefined;
-      return group === undefined ? [] : [[task, group]];
+    tasks.flatMap(({ name }) => {
+      const group = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+      return group === undefined ? [] : [[name, group]];
     }),
   );
 }
 
-function isEqual(a: Mappings, b: Mappings): boolean {
+export function isSameMappings(a: Mappings, b: Mappings): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...names].every((name) => a[name] === b[name]);
 }

@@ -17,7 +17,11 @@ import { lookLive } from "./verify-live.ts";
  * not thrown. Changes nothing.
  */
 export async function readStatus(world: World, environmentName: string): Promise<Status> {
-  const state = await loadHead(world.store, environmentName);
+  return compareLayers(world, await loadHead(world.store, environmentName));
+}
+
+/** As `readStatus`, of a head that was read already. */
+export async function compareLayers(world: World, state: HeadState): Promise<Status> {
   const { head, environment } = state;
   const proxies = world.proxies(environment).map(askedOnce);
   const { path, ...delivery } = world.delivery(environment);

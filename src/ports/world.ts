@@ -28,3 +28,13 @@ export interface World {
   /** Where the environment's changes are pushed to; undefined where it names no remote. */
   remote(environment: Environment): Remote | undefined;
 }
+
+/** Who acts in the world, and what is told while they do. */
+export interface Caller {
+  /** Absent, whom git names. */
+  readonly actor?: Person;
+  readonly progress?: Progress;
+}
+
+/** One world for many callers: each sees the same project, and acts in their own name. */
+export type OpenWorld = (caller?: Caller) => World;

@@ -25,5 +25,6 @@ export const commands: readonly ListedCommand[] = [
   { name: "history", summary: "list every switch that git knows of", load: () => import("./history.ts") },
   { name: "rollback", summary: "undo a switch", load: () => import("./rollback.ts") },
   { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
+  { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
   { name: "hook", summary: "print the module that reloads a proxy", load: () => import("./hook.ts") },
 ];

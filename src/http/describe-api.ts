@@ -1,0 +1,23 @@
+import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
+
+/** What the OpenAPI document says besides the routes. */
+export function describeApi(version: string): FastifyDynamicSwaggerOptions {
+  return {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "litellm-profiles",
+        description: "Which models answer in a LiteLLM proxy: read it, change it, and have it proven.",
+        version,
+        license: { name: "MIT", identifier: "MIT" },
+      },
+      servers: [{ url: "/" }],
+      tags: [{ name: "profiles", description: "Profiles of the environments of one project." }],
+    },
+    refResolver: { buildLocalReference: (schema, _, __, index) => nameOf(schema) ?? `Schema${index}` },
+  };
+}
+
+function nameOf({ $id }: { $id?: unknown }): string | undefined {
+  return typeof $id === "string" ? $id : undefined;
+}

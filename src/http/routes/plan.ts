@@ -1,0 +1,18 @@
+import { planSwitch } from "../../operations/switch-profile.ts";
+import type { Plan } from "../answers.ts";
+import type { EnvironmentQuery, PlanPath } from "../requests.ts";
+import { headProblems, type Route } from "../route.ts";
+
+export const planRoute: Route<PlanPath, EnvironmentQuery> = {
+  method: "GET",
+  path: "/plan/{profile}",
+  summary: "Say what a switch would do: models, prices, capabilities lost, live or restart",
+  takes: { path: "PlanPath", query: "EnvironmentQuery" },
+  answers: { 200: { schema: "Plan", says: "The plan; nothing has changed" } },
+  problems: ["unknown-profile", ...headProblems, "render-refused"],
+  async answer({ world, recent }, { path: { profile }, query: { environment = "default" } }) {
+    const read = (): Promise<Plan> => planSwitch(world, { environment, profile });
+    const body = await recent.read(["plan", environment, profile], async () => JSON.stringify(await read()));
+    return { status: 200, body };
+  },
+};

@@ -1,0 +1,107 @@
+import { SourcesInvalid } from "../domain/failure.ts";
+import { hasErrors } from "../domain/finding.ts";
+import type { JsonObject } from "../domain/json.ts";
+import { groupOf, type Profile, type Project } from "../domain/project.ts";
+import type { ReadFiles } from "../domain/source-files.ts";
+import { openModelMap, type ModelMap } from "../litellm/model-map.ts";
+import { readConfig } from "../litellm/read-config.ts";
+import { readGroup } from "../plan/read-group.ts";
+import { meanUsdPerMillion, sharedCapabilities, smallestContext } from "../plan/summarise-group.ts";
+import { renderEnvironment } from "../render/render-environment.ts";
+import { loadProject } from "../sources/load-project.ts";
+import { readSourceFiles } from "../sources/source-files.ts";
+import { listed, type ListedProfile } from "./list-profiles.ts";
+
+/** The group that answers one task, and what stands behind it. */
+export interface DescribedGroup {
+  readonly group: string;
+  /** In file order, those written by hand in the template among them. */
+  readonly models: readonly string[];
+  /** USD, the weighted mean of the group. Null is unknown, never 0. */
+  readonly input_usd_per_million: number | null;
+  readonly output_usd_per_million: number | null;
+  /** Tokens that the smallest deployment takes in. Null is unknown. */
+  readonly context: number | null;
+  /** What every deployment can do, by LiteLLM's names without `supports_`; sorted. */
+  readonly capabilities: readonly string[];
+}
+
+/** A profile with what answers in it. The JSON form is a contract. */
+export interface DescribedProfile extends ListedProfile {
+  /** By task. */
+  readonly groups: Readonly<Record<string, DescribedGroup>>;
+  readonly summary: {
+    /** USD per million tokens over all tasks, the cheapest and the dearest group. Null where no price is known. */
+    readonly input_usd_per_million: PriceRange | null;
+    readonly output_usd_per_million: PriceRange | null;
+    /** What every group can do. */
+    readonly capabilities: readonly string[];
+  };
+}
+
+export interface PriceRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The profiles of a project with their groups, by name. Throws `not-a-project` and `sources-invalid`. */
+export async function describeProfiles(read: ReadFiles): Promise<DescribedProfile[]> {
+  const { project, findings } = loadProject(await readSourceFiles(read));
+  if (project === undefined) throw new SourcesInvalid(findings);
+  const config = renderAll(project);
+  const models = openModelMap(project.litellm);
+  return project.profiles.map((profile) => {
+    const groups = describeGroups(project, profile, { config, models });
+    return { ...listed(project, profile), groups, summary: summarise(Object.values(groups)) };
+  });
+}
+
+/** The model list is the same whatever profile is active; here it has those of every profile. */
+function renderAll(project: Project): JsonObject {
+  const [first] = project.environments;
+  if (first === undefined) return {};
+  const { profiles: _, ...environment } = first;
+  const { rendered, findings } = renderEnvironment(project, environment);
+  if (rendered === undefined || hasErrors(findings)) throw new SourcesInvalid(findings);
+  return readConfig(rendered.text).config ?? {};
+}
+
+interface Facts {
+  readonly config: JsonObject;
+  readonly models: ModelMap;
+}
+
+function describeGroups(project: Project, profile: Profile, { config, models }: Facts) {
+  return Object.fromEntries(
+    project.tasks.flatMap(({ name }) => {
+      const group = groupOf(project, name, profile);
+      return group === undefined ? [] : [[name, describeGroup(group, config, models)]];
+    }),
+  );
+}
+
+function describeGroup(group: string, config: JsonObject, models: ModelMap): DescribedGroup {
+  const members = readGroup(config, group, models);
+  return {
+    group,
+    models: members.map(({ model }) => model),
+    input_usd_per_million: meanUsdPerMillion(members, "inputUsdPerToken"),
+    output_usd_per_million: meanUsdPerMillion(members, "outputUsdPerToken"),
+    context: smallestContext(members),
+    capabilities: sharedCapabilities(members).toSorted(),
+  };
+}
+
+function summarise(groups: readonly DescribedGroup[]): DescribedProfile["summary"] {
+  const [first, ...rest] = groups.map(({ capabilities }) => capabilities);
+  return {
+    input_usd_per_million: rangeOf(groups.map((group) => group.input_usd_per_million)),
+    output_usd_per_million: rangeOf(groups.map((group) => group.output_usd_per_million)),
+    capabilities: (first ?? []).filter((capability) => rest.every((others) => others.includes(capability))),
+  };
+}
+
+function rangeOf(prices: readonly (number | null)[]): PriceRange | null {
+  const known = prices.filter((price) => price !== null);
+  return known.length === 0 ? null : { least: Math.min(...known), most: Math.max(...known) };
+}
