@@ -10,8 +10,12 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dist = join(root, "dist");
 
-/** Programs by the name of their file in `dist`. */
-const entries = { cli: "src/cli/main.ts", index: "src/index.ts", start: "src/local-proxy/start.ts" };
+/** `cli.js`, which runs `command-line.js`. */
+const launcher = "src/cli/launch.ts";
+const commandLine = "src/cli/main.ts";
+
+/** ES modules by the name of their file in `dist`; they share chunks. */
+const modules = { index: "src/index.ts", start: "src/local-proxy/start.ts" };
 
 /** Data that stands beside the code that reads it, in `src` and in `dist` alike. */
 const data = {
@@ -23,62 +27,113 @@ const data = {
 };
 
 /** Packages that are CommonJS call `require` for Node's own modules. */
+const urlOfFile = 'require("node:url").pathToFileURL(__filename).href';
 const requireBanner = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+
+/** How all code is bundled. */
+const settings = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20.17",
+  // The build of `yaml` for Node is CommonJS and takes eight times as long to load.
+  alias: {
+    yaml: join(dirname(createRequire(import.meta.url).resolve("yaml/package.json")), "browser/dist/index.js"),
+  },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: "warning",
+};
+
+/** Commander starts no program for us: the third of Node that it would start them with is loaded if it ever does. */
+const loadOnUse = {
+  name: "load-on-use",
+  setup({ onLoad }) {
+    onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, "utf8");
+      const [statement, name, module] = /^const (\w+) = (require\('node:child_process'\));$/m.exec(code) ?? [];
+      if (statement === undefined) return undefined;
+      return { contents: code.replace(statement, "").replaceAll(`${name}.`, `${module}.`) };
+    });
+  },
+};
 
 /** What this build and the one before it consist of: a program that runs during a build still finds its chunks. */
 const listName = ".build.json";
 
 if (existsSync(new URL("generate.mjs", import.meta.url))) await (await import("./generate.mjs")).generate();
 await mkdir(join(root, ".cache"), { recursive: true });
-const staging = await mkdtemp(join(root, ".cache/build-"));
+const scratch = await mkdtemp(join(root, ".cache/build-"));
 try {
-  await Promise.all([bundle(staging), declare(staging), copyData(staging)]);
+  // The program that is compiled finds what it finds in the package.
+  await cp(join(root, "package.json"), join(scratch, "package.json"));
+  const staging = join(scratch, "dist");
+  await Promise.all([bundleModules, bundleLauncher, bundleCommandLine, declare, copyData].map((make) => make(staging)));
+  await compileCommandLine(staging);
   await publish(staging);
 } finally {
-  await rm(staging, { recursive: true, force: true });
+  await rm(scratch, { recursive: true, force: true });
 }
 
-async function bundle(folder) {
+async function bundleModules(folder) {
   await build({
-    absWorkingDir: root,
-    entryPoints: present(entries).map(([name, path]) => ({ in: path, out: name })),
+    ...settings,
+    entryPoints: present(modules).map(([name, path]) => ({ in: path, out: name })),
     outdir: folder,
+    outExtension: { ".js": ".mjs" },
     // All chunks lie flat, so that `new URL("./facts/…", import.meta.url)` means the same in every one of them.
     chunkNames: "[name]-[hash]",
-    bundle: true,
     splitting: true,
     format: "esm",
-    platform: "node",
-    target: "node20.17",
     banner: { js: requireBanner },
     define: { __filename: "import.meta.filename", __dirname: "import.meta.dirname" },
-    // The build of `yaml` for Node is CommonJS and takes eight times as long to load.
-    alias: {
-      yaml: join(dirname(createRequire(import.meta.url).resolve("yaml/package.json")), "browser/dist/index.js"),
-    },
-    minifySyntax: true,
-    minifyWhitespace: true,
-    logLevel: "warning",
   });
-  if (existsSync(join(folder, "cli.js"))) await makeRunnable(join(folder, "cli.js"));
 }
 
-async function makeRunnable(file) {
-  const code = await readFile(file, "utf8");
-  if (!code.startsWith("#!")) await writeFile(file, `#!/usr/bin/env node\n${code}`);
+async function bundleLauncher(folder) {
+  const file = join(folder, "cli.js");
+  await build({ ...settings, entryPoints: [launcher], outfile: file, format: "cjs" });
   await chmod(file, 0o755);
+}
+
+/** One function of what Node gives a CommonJS module; in plain ASCII. */
+async function bundleCommandLine(folder) {
+  await build({
+    ...settings,
+    entryPoints: [commandLine],
+    outfile: join(folder, "command-line.js"),
+    format: "cjs",
+    banner: { js: `(function (require, __filename, __dirname) { const moduleUrl = ${urlOfFile};` },
+    footer: { js: "})" },
+    define: { "import.meta.url": "moduleUrl" },
+    plugins: [loadOnUse],
+  });
+}
+
+/** Keeps what V8 compiles for `validate` of this project; of the other commands, what they share with it. */
+async function compileCommandLine(folder) {
+  const program = join(root, "src/build/compile-command-line.mjs");
+  await promisify(execFile)(process.execPath, [program, folder, "validate"], { cwd: root });
 }
 
 /** Type declarations of the package's export. */
 async function declare(folder) {
-  if (!existsSync(join(root, entries.index))) return;
+  if (!existsSync(join(root, modules.index))) return;
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const project = join(root, "src/build/tsconfig.json");
   await promisify(execFile)(process.execPath, [tsc, "--project", project, "--outDir", join(folder, "types")]);
 }
 
 async function copyData(folder) {
+  await writeModuleType(folder, "commonjs");
+  await writeModuleType(join(folder, "types"), "module");
   for (const [name, path] of present(data)) await cp(join(root, path), join(folder, name), { recursive: true });
+}
+
+/** What Node and TypeScript take the `.js` and `.d.ts` files of a folder for. */
+async function writeModuleType(folder, type) {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), `${JSON.stringify({ type })}\n`);
 }
 
 /**
@@ -88,7 +143,7 @@ async function copyData(folder) {
 async function publish(folder) {
   const files = await filesBelow(folder);
   const before = await readList();
-  const programs = new Set(Object.keys(entries).map((name) => `${name}.js`));
+  const programs = new Set(["cli.js", ...Object.keys(modules).map((name) => `${name}.mjs`)]);
   for (const file of files.toSorted((a, b) => Number(programs.has(a)) - Number(programs.has(b)))) {
     await mkdir(dirname(join(dist, file)), { recursive: true });
     await rename(join(folder, file), join(dist, file));

@@ -6,12 +6,14 @@ import { rememberProgress, type Interruption } from "./interrupt.ts";
 import type { Output, Terminal } from "./output.ts";
 import { failureJson, failureText } from "./print-failure.ts";
 import { progressLine } from "./progress-line.ts";
+import { isTerminal, writeText } from "./standard-stream.ts";
 import { useColour } from "./use-colour.ts";
 
-await main(process.argv);
+// Until a command has ended it has not succeeded, and a process also ends where it waits for nothing any more.
+process.exitCode = 2;
+void main(process.argv);
 
 async function main(argv: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", passOver);
   try {
     await (await makeProgram(argv.slice(2))).parseAsync([...argv]);
   } catch (error) {
@@ -26,6 +28,10 @@ async function makeProgram(words: readonly string[]): Promise<Command> {
     .description("Change which models answer in a LiteLLM proxy, safely, through git")
     .version(readVersion(), "-V, --version")
     .showHelpAfterError("(add --help for how to use it)")
+    .configureOutput({
+      writeOut: (text) => writeText("stdout", text),
+      writeErr: (text) => writeText("stderr", text),
+    })
     .exitOverride();
   for (const { name, summary, load } of commands) {
     const command = program.command(name).summary(summary);
@@ -44,22 +50,22 @@ async function run(format: string, work: (terminal: Terminal) => Promise<Output>
       stderr = "",
       exitCode,
     } = await work({
-      colour: useColour(process.stdout.isTTY, process.env),
+      colour: useColour(isTerminal("stdout"), process.env),
       progress(event) {
         stop.progress(event);
         const line = isForPeople ? progressLine(event) : undefined;
-        if (line !== undefined) process.stderr.write(`${line}\n`);
+        if (line !== undefined) writeText("stderr", `${line}\n`);
       },
-      say: (text) => void process.stdout.write(text),
-      remark: (text) => void process.stderr.write(text),
+      say: (text) => writeText("stdout", text),
+      remark: (text) => writeText("stderr", text),
       untilStopped: stop.untilStopped,
     });
-    process.stderr.write(stderr);
-    process.stdout.write(stdout);
+    writeText("stderr", stderr);
+    writeText("stdout", stdout);
     process.exitCode = exitCode;
   } catch (error) {
-    if (error instanceof Failure && !isForPeople) process.stdout.write(failureJson(error));
-    else process.stderr.write(failureText(error, useColour(process.stderr.isTTY, process.env)));
+    if (error instanceof Failure && !isForPeople) writeText("stdout", failureJson(error));
+    else writeText("stderr", failureText(error, useColour(isTerminal("stderr"), process.env)));
     process.exitCode = 2;
   }
 }
@@ -79,7 +85,7 @@ function listenForStop(): Stop {
       controller.abort();
       return;
     }
-    if (controller === undefined) process.stderr.write(`${interruption.describe()}\n`);
+    if (controller === undefined) writeText("stderr", `${interruption.describe()}\n`);
     process.off(name, stop);
     process.kill(process.pid, name);
   }
@@ -87,9 +93,4 @@ function listenForStop(): Stop {
     ...interruption,
     untilStopped: () => (controller ??= new AbortController()).signal,
   };
-}
-
-/** Whoever reads the output may stop early (`litellm-profiles switch balanced | head`); the work goes on. */
-function passOver(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
 }
