@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { isCode } from "./adapters/files/file-identity.ts";
+import { isCode } from "./adapters/files/is-code.ts";
 import type { NamedFilesPlace } from "./adapters/files/read-named-files.ts";
 import { readWorkTree } from "./adapters/files/read-work-tree.ts";
-import { writeWorkTree } from "./adapters/files/write-work-tree.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import type { Environment } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
@@ -25,7 +23,13 @@ export interface WorldOptions {
 
 /** What of the world needs no git; it is there at once. */
 export function composeWorkTree(root = "."): Pick<World, "readWorkTree" | "writeWorkTree"> {
-  return { readWorkTree: readWorkTree(resolve(root)), writeWorkTree: writeWorkTree(resolve(root)) };
+  return {
+    readWorkTree: readWorkTree(resolve(root)),
+    async writeWorkTree(path, text) {
+      const { writeWorkTree } = await import("./adapters/files/write-work-tree.ts");
+      await writeWorkTree(resolve(root))(path, text);
+    },
+  };
 }
 
 /** Files that a user names, wherever they are; and what reads the files that those include. */
@@ -134,8 +138,8 @@ function withValues(variables: Variables): Variables {
 }
 
 /** The Python module that LiteLLM loads. */
-export function readHookModule(): Promise<string> {
-  return readFile(new URL("./hook/litellm_profiles_hook.py", import.meta.url), "utf8");
+export async function readHookModule(): Promise<string> {
+  return readFileSync(new URL("./hook/litellm_profiles_hook.py", import.meta.url), "utf8");
 }
 
 /** This package's version. */

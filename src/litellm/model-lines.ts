@@ -1,7 +1,12 @@
 import { compareReleases } from "./release-facts.ts";
 
-/** Text of `models.tsv`: lines of a name, a release and JSON; sorted by the lower-case name, then as releases follow. */
-export type ModelLines = string;
+/**
+ * ASCII of `models.tsv`: lines of a name, a release and JSON; sorted by the lower-case name, then as releases follow.
+ * Few of the bytes ever become text.
+ */
+export type ModelLines = Buffer;
+
+const [tab, lineFeed] = [9, 10];
 
 /**
  * What the release says of a model, as JSON: by its exact name, else whatever its case. A line holds from its release
@@ -22,8 +27,8 @@ export function findModelLine(lines: ModelLines, model: string, release: string)
 function firstLine(lines: ModelLines, wanted: string): number {
   let [low, high] = [0, lines.length];
   while (low < high) {
-    const start = lines.lastIndexOf("\n", ((low + high) >> 1) - 1) + 1;
-    if (nameAt(lines, start).toLowerCase() < wanted) low = lines.indexOf("\n", start) + 1;
+    const start = lines.lastIndexOf(lineFeed, ((low + high) >> 1) - 1) + 1;
+    if (nameAt(lines, start).toLowerCase() < wanted) low = lines.indexOf(lineFeed, start) + 1;
     else high = start;
   }
   return low;
@@ -37,14 +42,16 @@ interface ModelLine {
 
 /** The lines from there on that spell the wanted name. */
 function* linesOf(lines: ModelLines, from: number, wanted: string): Iterable<ModelLine> {
-  for (let start = from; start < lines.length; start = lines.indexOf("\n", start) + 1) {
+  for (let start = from; start < lines.length; start = lines.indexOf(lineFeed, start) + 1) {
     const name = nameAt(lines, start);
     if (name.toLowerCase() !== wanted) return;
-    const [since = "", json = ""] = lines.slice(start + name.length + 1, lines.indexOf("\n", start)).split("\t");
+    const [since = "", json = ""] = lines
+      .toString("latin1", start + name.length + 1, lines.indexOf(lineFeed, start))
+      .split("\t");
     yield { name, since, json };
   }
 }
 
 function nameAt(lines: ModelLines, start: number): string {
-  return lines.slice(start, lines.indexOf("\t", start));
+  return lines.toString("latin1", start, lines.indexOf(tab, start));
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { isSameJson } from "../domain/same-json.ts";
 
 import type { RenderedDeployment } from "../domain/deployment.ts";
 import { isJsonArray, isJsonObject } from "../domain/json.ts";
@@ -86,7 +86,7 @@ function deploymentMistake(deployment: RenderedDeployment, found: readonly Json[
   const { id } = deployment.model_info;
   if (found.length === 0) return [drops(`Deployment \`${id}\` is missing from the rendered config`)];
   if (found.length > 1) return [changes(`Deployment \`${id}\` stands twice in the rendered config`)];
-  return isDeepStrictEqual(found[0], deployment) ? [] : [changes(`Deployment \`${id}\` is not what its profile says`)];
+  return isSameJson(found[0], deployment) ? [] : [changes(`Deployment \`${id}\` is not what its profile says`)];
 }
 
 function groupOf(entry: Json): string {

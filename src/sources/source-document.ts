@@ -30,8 +30,19 @@ export interface ParsedSource {
   readonly findings: readonly Finding[];
 }
 
+/** What was read last of each path: most sources are as they were when a project is read again. */
+const last = new Map<string, ParsedSource>();
+
 /** Reads one YAML source. Never throws: what is wrong with it is in the findings. */
 export function parseSource(file: string, text: string): ParsedSource {
+  const known = last.get(file);
+  if (known?.document.text === text) return known;
+  const parsed = parse(file, text);
+  last.set(file, parsed);
+  return parsed;
+}
+
+function parse(file: string, text: string): ParsedSource {
   const value = loadPlain(text);
   if (value === undefined) return parseThoroughly(file, text);
   const placeAt = placesIn(file, text);

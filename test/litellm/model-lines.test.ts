@@ -2,17 +2,19 @@ import { assert, property, stringMatching, uniqueArray } from "fast-check";
 import { expect, test } from "vitest";
 import { findModelLine } from "../../src/litellm/model-lines.ts";
 
-const lines = [
-  "A\t1.1.0\t1",
-  "a\t1.1.0\t2",
-  "ab\t1.1.0\t3",
-  'b\t1.1.0\t{"x":4}',
-  'b\t1.9.0\t{"x":5}',
-  "b\t1.10.0\t",
-  'b\t1.12.0\t{"x":6}',
-  "c\t1.10.0\t7",
-  "",
-].join("\n");
+const lines = Buffer.from(
+  [
+    "A\t1.1.0\t1",
+    "a\t1.1.0\t2",
+    "ab\t1.1.0\t3",
+    'b\t1.1.0\t{"x":4}',
+    'b\t1.9.0\t{"x":5}',
+    "b\t1.10.0\t",
+    'b\t1.12.0\t{"x":6}',
+    "c\t1.10.0\t7",
+    "",
+  ].join("\n"),
+);
 
 test.each([
   ["A", "1.1.0", "1"],
@@ -34,7 +36,7 @@ test.each([
 });
 
 test("no line, no model", () => {
-  expect(findModelLine("", "a", "1.1.0")).toBeUndefined();
+  expect(findModelLine(Buffer.alloc(0), "a", "1.1.0")).toBeUndefined();
 });
 
 test("every line is found, and nothing else", () => {
@@ -45,8 +47,9 @@ test("every line is found, and nothing else", () => {
         .toSorted()
         .map((name) => `${name}\t1.1.0\t"${name}"\n`)
         .join("");
-      for (const name of written) expect(findModelLine(text, name.toUpperCase(), "1.2.0")).toBe(`"${name}"`);
-      expect(findModelLine(text, other, "1.2.0") !== undefined).toBe(written.includes(other));
+      const ascii = Buffer.from(text);
+      for (const name of written) expect(findModelLine(ascii, name.toUpperCase(), "1.2.0")).toBe(`"${name}"`);
+      expect(findModelLine(ascii, other, "1.2.0") !== undefined).toBe(written.includes(other));
     }),
   );
 });

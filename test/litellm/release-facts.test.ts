@@ -28,7 +28,7 @@ test("a package without facts is broken", () => {
 });
 
 test("the model lines are sorted, and each says what one model is from a release on", () => {
-  const lines = readModelLines().trimEnd().split("\n");
+  const lines = readModelLines().toString().trimEnd().split("\n");
   const releases = new Set(releasesWithFacts());
   const keys = lines.map((line) => {
     const [name = "", since = "", json, ...rest] = line.split("\t");

@@ -5,7 +5,7 @@ import { lock as lockFile } from "proper-lockfile";
 import { Failure } from "../../domain/failure.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Lock } from "../../ports/lock.ts";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 import { makeIgnoredFolder } from "./ignored-folder.ts";
 import { lockFolderFs } from "./lock-folder.ts";
 import { isDead, readHolder, type LockHolder } from "./lock-holder.ts";

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { DeliveredFile, FileIdentity } from "../../domain/proof.ts";
+import { isCode } from "./is-code.ts";
 
 /** A file's text and identity, taken of the same open file; undefined where there is none. */
 export async function readIdentified(
@@ -33,9 +34,4 @@ function identityOf({ dev, ino, mtimeNs }: BigIntStats): FileIdentity {
 
 function sha256(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** Whether the error is the operating system's, with this code. */
-export function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 
 /** Makes a folder that git ignores without anybody's help. */
 export async function makeIgnoredFolder(folder: string): Promise<void> {

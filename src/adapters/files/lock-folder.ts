@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 import type { LockHolder } from "./lock-holder.ts";
 import { isLeftOver, ownName } from "./own-name.ts";
 

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { isJsonObject, type Json } from "../../domain/json.ts";
 import { only } from "../../domain/only.ts";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 
 /** Who holds a lock. Written into it, read by whoever finds it taken. */
 export interface LockHolder {

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import type { Readable } from "node:stream";
 import { Failure } from "../../domain/failure.ts";
 import type { SourceFiles } from "../../domain/source-files.ts";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 
 /** Where names are looked up. */
 export interface NamedFilesPlace {

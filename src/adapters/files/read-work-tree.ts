@@ -1,19 +1,19 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { ReadFiles } from "../../domain/source-files.ts";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 
-/** Reads files of a project folder, as they stand in the work tree. */
+/**
+ * Reads files of a project folder, as they stand in the work tree. They are few and small, so that reading one takes
+ * less time than handing it to a thread.
+ */
 export function readWorkTree(root: string): ReadFiles {
-  return async (paths) => {
-    const found = await Promise.all(paths.map((path) => readAtOrBelow(root, path)));
-    return new Map(found.flat());
-  };
+  return async (paths) => new Map(paths.flatMap((path) => readAtOrBelow(root, path)));
 }
 
-async function readAtOrBelow(root: string, path: string): Promise<(readonly [string, string])[]> {
+function readAtOrBelow(root: string, path: string): (readonly [string, string])[] {
   try {
-    return [[path, await readFile(join(root, path), "utf8")]];
+    return [[path, readFileSync(join(root, path), "utf8")]];
   } catch (error) {
     if (isCode(error, "EISDIR")) return readBelow(root, path);
     if (isCode(error, "ENOENT") || isCode(error, "ENOTDIR")) return [];
@@ -21,8 +21,7 @@ async function readAtOrBelow(root: string, path: string): Promise<(readonly [str
   }
 }
 
-async function readBelow(root: string, folder: string): Promise<(readonly [string, string])[]> {
-  const names = (await readdir(join(root, folder))).toSorted();
-  const found = await Promise.all(names.map((name) => readAtOrBelow(root, posix.join(folder, name))));
-  return found.flat();
+function readBelow(root: string, folder: string): (readonly [string, string])[] {
+  const names = readdirSync(join(root, folder)).toSorted();
+  return names.flatMap((name) => readAtOrBelow(root, posix.join(folder, name)));
 }

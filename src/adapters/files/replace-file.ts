@@ -1,6 +1,6 @@
 import { chown, mkdir, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 import { isLeftOver, ownName } from "./own-name.ts";
 
 /** Stands before the name of a file that is being written, beside the one that it will replace. */

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { isSameJson } from "../../domain/same-json.ts";
 import { connectionOf } from "../../domain/project.ts";
 import type { Project } from "../../domain/project.ts";
 import type { Deployment } from "../../domain/deployment.ts";
@@ -16,7 +16,7 @@ export const equalDeployments: Rule<SourcesSubject> = {
     for (const { profile, task, deployment, path } of deploymentsOf(subject.project)) {
       const earlier = contents.get(`${profile.name} ${task}`) ?? [];
       const content = contentOf(subject.project, deployment);
-      if (earlier.some((other) => isDeepStrictEqual(other, content))) {
+      if (earlier.some((other) => isSameJson(other, content))) {
         yield {
           place: placeIn(subject, profile.file, path),
           message: `This deployment of \`${deployment.model}\` is equal to one before it`,
