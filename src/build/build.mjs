@@ -107,6 +107,8 @@ async function bundleCommandLine(folder) {
     footer: { js: "})" },
     define: { "import.meta.url": "moduleUrl" },
     plugins: [loadOnUse],
+    // Only `serve` needs them, which loads them from their packages; no other command reads past them.
+    external: ["fastify", "@fastify/*", "ajv"],
   });
 }
 
