@@ -23,10 +23,10 @@ export function openProxy({ url, key }: ProxyPlace): Proxy {
     async workers(within = patienceMilliseconds) {
       const answer = await ask(place, workersPath, within);
       if (answer.status === 404) throw moduleNotLoaded(place.url);
-      return understand(place.url, answer, readWorkers);
+      return understand(place, answer, readWorkers);
     },
     async aliases(within = patienceMilliseconds) {
-      return understand(place.url, await ask(place, callbacksPath, within), readAliases);
+      return understand(place, await ask(place, callbacksPath, within), readAliases);
     },
   };
 }
@@ -95,8 +95,8 @@ function reasonOf(error: unknown, within: number): string {
   return cause instanceof Error ? cause.message || cause.name : error.message;
 }
 
-function understand<T>(url: string, answer: Answer, read: (json: Json) => T | undefined): T {
-  if (refusesKey(answer)) throw keyRefused(url, answer.status);
+function understand<T>({ url, key }: ProxyPlace, answer: Answer, read: (json: Json) => T | undefined): T {
+  if (refusesKey(answer, key)) throw keyRefused(url, answer.status);
   if (answer.status !== 200) throw unreachable(url, `it answered with status ${answer.status}`);
   const value = parse(answer.text);
   const understood = value === undefined ? undefined : read(value);
@@ -106,12 +106,14 @@ function understand<T>(url: string, answer: Answer, read: (json: Json) => T | un
 
 /**
  * Without a database LiteLLM answers a wrong key with 400 `no_db_connection`, and, where the package `prisma` is
- * missing, no key at all with a bare 500 (executed on 1.106.2).
+ * missing, no key at all with a 500 that is bare (executed on 1.106.2) or says nothing (on 1.94.3 and 1.103.11).
  */
-function refusesKey({ status, text }: Answer): boolean {
+function refusesKey({ status, text }: Answer, key: string | undefined): boolean {
   if (status === 401 || status === 403) return true;
-  if (status === 500) return text === "Internal Server Error" || text.includes("prisma");
-  return status === 400 && errorType(text) === "no_db_connection";
+  if (status === 400) return errorType(text) === "no_db_connection";
+  if (status !== 500) return false;
+  const isEmpty = key === undefined && errorType(text) === "internal_server_error";
+  return isEmpty || text === "Internal Server Error" || text.includes("prisma");
 }
 
 function errorType(text: string): Json | undefined {

@@ -69,6 +69,13 @@ describe("a proxy over HTTP", () => {
     expect(asked[0]?.headers.authorization).toBeUndefined();
   });
 
+  test("takes LiteLLM's error that says nothing for a missing key, where there is none", async () => {
+    const nothing = { error: { message: "Internal server error", type: "internal_server_error" } };
+    const { url } = await listen(always(500, nothing));
+    await expect(openProxy({ url }).workers()).rejects.toMatchObject({ code: "proxy-key-refused" });
+    await expect(openProxy({ url, key }).workers()).rejects.toMatchObject({ code: "proxy-unreachable" });
+  });
+
   test("keeps the path of the address", async () => {
     const { proxy, url, asked } = await open(always(200, { router_settings: {} }), "/litellm/");
     await proxy.aliases();
