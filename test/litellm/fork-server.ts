@@ -14,6 +14,8 @@ export interface ProxyOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Processes that share one address; 1 where absent. */
   readonly workers?: number;
+  /** Runs each process as in a container: a shell script that mounts what only it sees, then another user. */
+  readonly confined?: { readonly script: string; readonly uid: number };
 }
 
 /** A real LiteLLM proxy, with the reload module loaded as a worker start-up hook. */
@@ -21,11 +23,14 @@ export interface RunningProxy {
   readonly url: string;
   /** The master key. */
   readonly key: string;
+  /** Of the processes that it was started with, or that came later. */
   readonly pids: readonly number[];
   /** What its processes printed so far. */
   output(): string;
   /** Ends one worker, the hard way if not said otherwise; returns its exit code when it is gone. */
   kill(pid: number, signal?: NodeJS.Signals): Promise<number>;
+  /** Starts one more worker at the same address; returns its process id when it serves. */
+  add(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -103,7 +108,7 @@ async function startForkServer(python: string): Promise<ForkServer> {
 async function startProxy(
   server: ChildProcess,
   mailbox: Mailbox,
-  { id, configPath, env = {}, workers = 1 }: ProxyOptions & { readonly id: number },
+  { id, configPath, env = {}, workers = 1, confined }: ProxyOptions & { readonly id: number },
 ): Promise<RunningProxy> {
   const key = `sk-${randomBytes(16).toString("hex")}`;
   const log = join(dirname(configPath), `proxy-${id}.log`);
@@ -115,15 +120,19 @@ async function startProxy(
     PYTHONPATH: moduleFolder,
     ...env,
   };
-  server.stdin?.write(`${JSON.stringify({ id, env: variables, workers, log })}\n`);
   const pids: number[] = [];
-  for (let number = 0; number < workers; number += 1) {
-    const { pid = 0, exit } = await mailbox.find(
-      (message) => message.id === id && !pids.includes(message.pid ?? 0) && isAnswer(message),
-    );
-    if (exit !== undefined) throw new Error(`The proxy ended with ${exit}\n${readFileSync(log, "utf8")}`);
-    pids.push(pid);
-  }
+  const start = async (count: number) => {
+    server.stdin?.write(`${JSON.stringify({ id, env: variables, workers: count, log, confined })}\n`);
+    for (let number = 0; number < count; number += 1) {
+      const { pid = 0, exit } = await mailbox.find(
+        (message) => message.id === id && !pids.includes(message.pid ?? 0) && isAnswer(message),
+      );
+      if (exit !== undefined) throw new Error(`The proxy ended with ${exit}\n${readFileSync(log, "utf8")}`);
+      pids.push(pid);
+    }
+  };
+  await start(workers);
+  let isOpen = true;
   const { port } = await mailbox.find((message) => message.id === id && message.port !== undefined);
   const kill = async (pid: number, signal: NodeJS.Signals = "SIGKILL") => {
     if (mailbox.peek(isEndOf(pid)) === undefined) process.kill(pid, signal);
@@ -136,7 +145,13 @@ async function startProxy(
     pids,
     output: () => readFileSync(log, "utf8"),
     kill,
+    async add() {
+      await start(1);
+      return pids.at(-1) ?? 0;
+    },
     async stop() {
+      if (isOpen) server.stdin?.write(`${JSON.stringify({ id, close: true })}\n`);
+      isOpen = false;
       await Promise.all(pids.map((pid) => kill(pid)));
     },
   };

@@ -1,22 +1,28 @@
 """Imports LiteLLM once and forks a real proxy per request; a fork serves within a second, an import takes twenty.
 
-Reads JSON lines from stdin, `{"id", "env", "workers", "log"}`: `workers` forks share one socket, their output goes to
-the file `log`. Answers with JSON lines on descriptor 3 (LiteLLM prints on stdout): `{"ready"}` once, then per fork
-`{"id", "pid", "port"}` when it serves and `{"id", "pid", "exit"}` when it ended. Ends, with all of them, with stdin.
+Reads JSON lines from stdin, `{"id", "env", "workers", "log", "confined"}`: `workers` forks share one socket, their
+output goes to the file `log`; `confined` is a script that mounts for them, and a user: each runs in a mount namespace
+of its own then. The same `id` again adds workers to that socket; `{"id", "close"}` closes it. Answers with JSON lines
+on descriptor 3 (LiteLLM prints on stdout): `{"ready"}` once, then per fork `{"id", "pid", "port"}` when it serves and
+`{"id", "pid", "exit"}` when it ended. Ends, with all of them, with stdin.
 """
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import os
 import select
 import signal
 import socket
+import struct
+import subprocess
 import sys
 from typing import Any
 
 CONTROL = 3
+NEW_MOUNTS, KEEP_CAPABILITIES, CAPABILITY_VERSION, READ_ALL = 0x20000, 8, 0x20080522, 1 << 2
 
 
 def tell(**message: Any) -> None:
@@ -38,32 +44,55 @@ def serve(request: dict[str, Any], listener: socket.socket) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
+    if confined := request.get("confined"):
+        confine(confined["script"], confined["uid"])
     os.environ.update(request["env"])
     sys.path[:0] = filter(None, request["env"].get("PYTHONPATH", "").split(os.pathsep))
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     Server(config).run(sockets=[listener])
 
 
-def fork(request: dict[str, Any], children: dict[int, Any]) -> None:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(128)
-        listener.set_inheritable(True)
-        for _ in range(request.get("workers", 1)):
-            if (pid := os.fork()) == 0:
-                status = 1
-                try:
-                    signal.set_wakeup_fd(-1)
-                    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                    serve(request, listener)
-                    status = 0
-                except SystemExit as end:
-                    status = end.code if isinstance(end.code, int) else 1
-                finally:
-                    sys.stdout.flush()
-                    sys.stderr.flush()
-                    os._exit(status)
-            children[pid] = request["id"]
+def confine(script: str, uid: int) -> None:
+    """What a container does: mounts that nobody else sees, and a user who may read all, as Python may lie anywhere."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(NEW_MOUNTS) != 0:
+        raise OSError(ctypes.get_errno(), "No mount namespace can be made")
+    subprocess.run(["sh", "-euc", f"mount --make-rprivate /\n{script}"], check=True)
+    libc.prctl(KEEP_CAPABILITIES, 1, 0, 0, 0)
+    os.setgroups([])
+    os.setgid(uid)
+    os.setuid(uid)
+    libc.capset(struct.pack("Ii", CAPABILITY_VERSION, 0), struct.pack("6I", READ_ALL, READ_ALL, 0, 0, 0, 0))
+
+
+def listen() -> socket.socket:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(128)
+    listener.set_inheritable(True)
+    return listener
+
+
+def fork(request: dict[str, Any], listeners: dict[Any, socket.socket], children: dict[int, Any]) -> None:
+    own = listeners.setdefault(request["id"], listeners.get(request["id"]) or listen())
+    for _ in range(request["workers"]):
+        if (pid := os.fork()) == 0:
+            status = 1
+            try:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                for listener in listeners.values():
+                    if listener is not own:
+                        listener.close()
+                serve(request, own)
+                status = 0
+            except SystemExit as end:
+                status = end.code if isinstance(end.code, int) else 1
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(status)
+        children[pid] = request["id"]
 
 
 def reap(children: dict[int, Any]) -> None:
@@ -85,6 +114,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     children: dict[int, Any] = {}
+    listeners: dict[Any, socket.socket] = {}
     tell(ready=os.getpid())
     pending = b""
     while True:
@@ -97,8 +127,11 @@ def main() -> None:
             if not chunk:
                 break
             *lines, pending = (pending + chunk).split(b"\n")
-            for line in lines:
-                fork(json.loads(line), children)
+            for request in map(json.loads, lines):
+                if request.get("close"):
+                    listeners.pop(request["id"]).close()
+                else:
+                    fork(request, listeners, children)
     for pid in children:
         os.kill(pid, signal.SIGKILL)
 

@@ -2,7 +2,10 @@ import { rename, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 
+import { moduleFolder } from "./fork-server.ts";
 import { configOf, deployment, litellm, newConfig, type Scene, startLiveProxy } from "./live-proxy.ts";
+
+const module = join(moduleFolder, "litellm_profiles_hook.py");
 
 describe.skipIf("missing" in litellm)("the reload module applies", () => {
   test("what the process started with, before anything changes", async () => {
@@ -128,7 +131,7 @@ describe.skipIf("missing" in litellm)("the reload module applies", () => {
 
   test("once, where the hook and the callback both load it", async () => {
     const settings = `litellm_settings: {callbacks: ["litellm_profiles_hook.instance"]}`;
-    const proxy = await startLiveProxy(configOf({ aliases: "premium", settings }));
+    const proxy = await startLiveProxy(configOf({ aliases: "premium", settings }), { modules: [module] });
     const report = await proxy.settle(configOf({ aliases: "balanced", settings }));
     expect(report).toMatchObject({ state: "applied", restart: [] });
     expect((await proxy.workers()).workers).toHaveLength(1);
@@ -137,7 +140,8 @@ describe.skipIf("missing" in litellm)("the reload module applies", () => {
   test("loaded by the callback alone", async () => {
     const settings = `litellm_settings: {callbacks: ["litellm_profiles_hook.instance"]}`;
     const proxy = await startLiveProxy(configOf({ aliases: "premium", settings }), {
-      env: { LITELLM_WORKER_STARTUP_HOOKS: "" },
+      env: { LITELLM_WORKER_STARTUP_HOOKS: "", PYTHONPATH: "" },
+      modules: [module],
     });
     expect(await proxy.settle(configOf({ aliases: "balanced", settings }))).toMatchObject({ state: "applied" });
     expect(await proxy.ask("task")).toMatchObject({ text: "from b1" });

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { request } from "node:http";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -27,7 +26,7 @@ describe.skipIf("missing" in litellm)("the route of the reload module", () => {
 
   test("is for admins", async () => {
     const settings = "general_settings: {custom_auth: sabotage.let_in}";
-    const options = sabotaged("count_callbacks");
+    const options = { ...sabotaged("count_callbacks"), modules: [join(import.meta.dirname, "sabotage.py")] };
     const proxy = await startLiveProxy(configOf({ aliases: "premium", settings }), options);
     const headers = { authorization: "Bearer sk-of-a-user" };
     const response = await fetch(`${proxy.url}/litellm-profiles/workers`, { headers });
@@ -54,7 +53,7 @@ describe.skipIf("missing" in litellm)("two workers of one proxy", () => {
     const [survivor = 0, victim = 0] = proxy.pids;
     await settled(proxy);
     await proxy.kill(victim);
-    expect((await askAnew(proxy)).workers.map(({ pid }) => pid)).toEqual([survivor]);
+    expect((await proxy.workersAnew()).workers.map(({ pid }) => pid)).toEqual([survivor]);
   });
 
   test("a silent one keeps speaking of the file that it applied, also where the same bytes come again", async () => {
@@ -104,7 +103,7 @@ describe.skipIf("missing" in litellm)("the real `litellm` command", () => {
     });
     const running = { url, key: commandVariables.LITELLM_MASTER_KEY, pids: [child.pid ?? 0] };
     const proxy = speakTo(
-      { ...running, output: () => lines.join("\n"), kill: async () => 0, stop: async () => {} },
+      { ...running, output: () => lines.join("\n"), kill: async () => 0, stop: async () => {}, add: async () => 0 },
       configPath,
     );
     expect(await proxy.settle(balanced)).toMatchObject({ state: "applied", pid: child.pid });
@@ -142,19 +141,8 @@ function settled(proxy: LiveProxy): Promise<WorkersAnswer> {
 async function until(proxy: LiveProxy, matches: (answer: WorkersAnswer) => boolean): Promise<WorkersAnswer> {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const answer = await askAnew(proxy);
+    const answer = await proxy.workersAnew();
     if (matches(answer)) return answer;
     if (Date.now() > deadline) throw new Error(`The workers say ${JSON.stringify(answer)}`);
   }
-}
-
-/** Asks on a new connection: one that is kept may lead to a worker that is dead or does not answer. */
-async function askAnew({ url, key }: LiveProxy): Promise<WorkersAnswer> {
-  const headers = { authorization: `Bearer ${key}` };
-  const call = request(`${url}/litellm-profiles/workers`, { agent: false, headers });
-  call.end();
-  const [response] = await once(call, "response");
-  let text = "";
-  for await (const chunk of response) text += String(chunk);
-  return JSON.parse(text);
 }

@@ -1,6 +1,8 @@
-import { mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { request } from "node:http";
+import { copyFile, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { inject, onTestFinished } from "vitest";
 
 import { openProxy } from "../../src/adapters/litellm/open-proxy.ts";
@@ -24,6 +26,8 @@ export interface LiveProxy extends RunningProxy {
   /** Puts the text there by a rename, and returns the identity of the new file. */
   deliver(text: string): Promise<string>;
   workers(): Promise<WorkersAnswer>;
+  /** Asks on a new connection: one that is kept leads to the same worker again, which may be dead or silent. */
+  workersAnew(): Promise<WorkersAnswer>;
   /** Delivers, waits until every worker speaks of this very file, and returns what the first one says. */
   settle(text: string): Promise<WorkerReport>;
   /** Waits until the workers say what is asked for. */
@@ -34,9 +38,18 @@ export interface LiveProxy extends RunningProxy {
 /** Whether this machine has an interpreter with LiteLLM, and why not. */
 export const litellm = inject("litellm");
 
+interface LiveProxyOptions extends Partial<ProxyOptions> {
+  /** Python files that the config names, and that LiteLLM looks for beside it. */
+  readonly modules?: readonly string[];
+}
+
 /** Starts a proxy on a config. */
-export async function startLiveProxy(config: string, options: Partial<ProxyOptions> = {}): Promise<LiveProxy> {
+export async function startLiveProxy(
+  config: string,
+  { modules = [], ...options }: LiveProxyOptions = {},
+): Promise<LiveProxy> {
   const configPath = await newConfig(config);
+  for (const path of modules) await copyFile(path, join(dirname(configPath), basename(path)));
   const server = await forkServer("python" in litellm ? litellm.python : "");
   const proxy = await server.startProxy({ configPath, ...options });
   onTestFinished(() => proxy.stop());
@@ -70,6 +83,7 @@ export function speakTo(proxy: RunningProxy, configPath: string): LiveProxy {
     ...proxy,
     configPath,
     workers,
+    workersAnew: () => askAnew(proxy),
     deliver,
     until,
     async settle(text) {
@@ -86,6 +100,16 @@ function first<T>(items: readonly T[]): T {
   const [item] = items;
   if (item === undefined) throw new Error("The list is empty");
   return item;
+}
+
+async function askAnew({ url, key }: RunningProxy): Promise<WorkersAnswer> {
+  const headers = { authorization: `Bearer ${key}` };
+  const call = request(`${url}/litellm-profiles/workers`, { agent: false, headers });
+  call.end();
+  const [response] = await once(call, "response");
+  let text = "";
+  for await (const chunk of response) text += String(chunk);
+  return JSON.parse(text);
 }
 
 async function identityOf(path: string): Promise<string> {
