@@ -10,34 +10,56 @@ import { temporaryFolder } from "../temporary-folder.ts";
 import { forkServer, type ProxyOptions } from "./fork-server.ts";
 import { litellm, speakTo, type LiveProxy } from "./live-proxy.ts";
 
-/** A project in real git whose `default` environment a real LiteLLM serves. */
+/** A project in real git whose `default` environment real LiteLLM proxies serve. */
 export interface LiveProject {
   readonly root: string;
   readonly world: World;
+  /** The first one. */
   readonly proxy: LiveProxy;
+  readonly proxies: readonly LiveProxy[];
   readonly git: (...args: string[]) => string;
 }
 
+export interface LiveProjectOptions extends Partial<ProxyOptions> {
+  /** Interpreter of each proxy; absent, one proxy on the release that is tested. */
+  readonly pythons?: readonly string[];
+  /** What `world` asks in place of a proxy's own address. */
+  readonly reachedAt?: (url: string, number: number) => Promise<string>;
+  /** Where the first config lies that the proxies read; absent, below `.litellm-profiles`. */
+  readonly delivered?: string;
+  /** Lines of the environment's file beside `active` and `proxies`. */
+  readonly environment?: string;
+}
+
 /** Each deployment answers with the name of its profile. */
-const sources = (proveWithin: string) => ({
+const sources = (environment: string, proxies: number) => ({
   ...smallProject,
   "profiles/premium.yaml": profile("premium", "openai/gpt-4o"),
   "profiles/balanced.yaml": profile("balanced", "openai/gpt-4o-mini"),
-  "environments/default.yaml": `active: premium
-deliver: {prove_within: ${proveWithin}}
-proxies: [{url: os.environ/LITELLM_URL, key: os.environ/LITELLM_MASTER_KEY}]
-`,
+  "environments/default.yaml": `active: premium\n${environment}\nproxies:\n${Array.from({ length: proxies }, proxyLine).join("")}`,
 });
+
+function proxyLine(_: unknown, number: number): string {
+  return `  - {url: os.environ/URL_${number}, key: os.environ/KEY_${number}}\n`;
+}
 
 function profile(name: string, model: string): string {
   const deployments = `[{model: ${model}, params: {mock_response: from ${name}}}]`;
   return `tasks:\n  classification: ${deployments}\n  synthesis: ${deployments}\n`;
 }
 
-/** Delivers premium, and starts a proxy on it. */
-export async function startLiveProject(options: Partial<ProxyOptions> = {}, proveWithin = "20s"): Promise<LiveProject> {
+const patient = "deliver: {prove_within: 20s}";
+
+/** Delivers premium, and starts the proxies on it. */
+export async function startLiveProject({
+  pythons = ["python" in litellm ? litellm.python : ""],
+  reachedAt = async (url) => url,
+  environment = patient,
+  delivered,
+  ...options
+}: LiveProjectOptions = {}): Promise<LiveProject> {
   const root = await temporaryFolder();
-  const files = withOutputs(sources(proveWithin));
+  const files = withOutputs(sources(environment, pythons.length));
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
@@ -52,16 +74,21 @@ export async function startLiveProject(options: Partial<ProxyOptions> = {}, prov
   git("init", "-q", "-b", "main");
   git("add", "-A");
   git("commit", "-qm", "Start");
-  const configPath = join(root, ".litellm-profiles/default/litellm_config.yaml");
+  const configPath = delivered ?? join(root, ".litellm-profiles/default/litellm_config.yaml");
   await mkdir(dirname(configPath), { recursive: true });
   await writeFile(configPath, files["litellm_config.yaml"] ?? "");
-  const server = await forkServer("python" in litellm ? litellm.python : "");
-  const proxy = await server.startProxy({
-    configPath,
-    ...options,
-    env: { OPENAI_API_KEY: "none", ...options.env },
-  });
-  onTestFinished(() => proxy.stop());
-  const known = { ...variables, LITELLM_URL: proxy.url, LITELLM_MASTER_KEY: proxy.key };
-  return { root, git, world: await composeWorld({ root, variables: known }), proxy: speakTo(proxy, configPath) };
+  const known: Record<string, string | undefined> = { ...variables };
+  const proxies: LiveProxy[] = [];
+  for (const [number, python] of pythons.entries()) {
+    const server = await forkServer(python);
+    const env = { OPENAI_API_KEY: "none", ...options.env };
+    const proxy = await server.startProxy({ configPath, ...options, env });
+    onTestFinished(() => proxy.stop());
+    known[`URL_${number}`] = await reachedAt(proxy.url, number);
+    known[`KEY_${number}`] = proxy.key;
+    proxies.push(speakTo(proxy, options.configPath ?? configPath));
+  }
+  const [proxy] = proxies;
+  if (proxy === undefined) throw new Error("No proxy was asked for");
+  return { root, git, world: await composeWorld({ root, variables: known }), proxy, proxies };
 }

@@ -51,7 +51,7 @@ describe.skipIf("missing" in litellm)("a switch on a real LiteLLM", () => {
   });
 
   test("is undone where a worker is silent, and the silent one comes back to the last good config", async () => {
-    const project = await startLiveProject({ workers: 2 }, "3s");
+    const project = await startLiveProject({ workers: 2, environment: "deliver: {prove_within: 3s}" });
     const { world, proxy, git } = project;
     const before = committed(project, "HEAD");
     const [, silent = 0] = proxy.pids;
