@@ -22,6 +22,10 @@ export interface ProfileManagerOptions {
 export interface SwitchOptions {
   /** Why, for the commit and the history. */
   readonly reason?: string;
+  /** Only these tasks get the profile, as overrides that survive a switch. */
+  readonly tasks?: readonly string[];
+  /** Ends every override. */
+  readonly clearOverrides?: boolean;
   /** Goes on although a proxy does not answer or does not run the module; nothing is put back then. */
   readonly force?: boolean;
 }

@@ -1,3 +1,5 @@
+import type { OverrideChange } from "./override-change.ts";
+
 /** Who a commit is by. */
 export interface Person {
   readonly name: string;
@@ -12,6 +14,8 @@ export interface SwitchTrailers {
   readonly "Profile-Environment": string;
   readonly "Profile-From": string;
   readonly "Profile-To": string;
+  /** Tasks whose override changes, each with the profile that answers it after: `synthesis=ultra_fast`. */
+  readonly "Profile-Overrides"?: string;
   readonly "Profile-Reason"?: string;
   readonly "Profile-By": string;
 }
@@ -32,13 +36,15 @@ export interface ProofNote {
   readonly workers: number;
 }
 
-/** One change of an environment's active profile, read from git alone. */
+/** One change of what an environment has in force, its active profile or its overrides, read from git alone. */
 export interface Revision {
   readonly commit: string;
   readonly environment: string;
   /** Null where the environment's file was new, or named no profile. */
   readonly from: string | null;
   readonly to: string;
+  /** Overrides that came, went or moved; none where the environment's file was new. */
+  readonly overrides: readonly OverrideChange[];
   readonly author: Person;
   readonly committer: Person;
   /** Committer date, UTC, ISO 8601. */

@@ -20,7 +20,11 @@ export interface Status {
   readonly branch: string | null;
   readonly layers: {
     /** The active profile that the head declares. */
-    readonly declared: { readonly profile: string };
+    readonly declared: {
+      readonly profile: string;
+      /** By task the profile that answers it instead. */
+      readonly overrides: Readonly<Record<string, string>>;
+    };
     /** The profile that the head's config shows; null where it shows none, or there is no config. */
     readonly rendered: { readonly path: string; readonly profile: string | null };
     /** Null where nothing was ever delivered. */

@@ -1,6 +1,6 @@
 import type { SwitchTrailers } from "./revision.ts";
 
-const trailer = /^[ \t]*Profile-(Environment|From|To|Reason|By): (.*)$/;
+const trailer = /^[ \t]*Profile-(Environment|From|To|Overrides|Reason|By): (.*)$/;
 
 /**
  * Message of a switch's commit: heading and trailers. Every value is brought onto one line, so that none can pass for a
@@ -11,6 +11,7 @@ export function printSwitchMessage(trailers: SwitchTrailers, heading = subjectOf
     ["Environment", trailers["Profile-Environment"]],
     ["From", trailers["Profile-From"]],
     ["To", trailers["Profile-To"]],
+    ["Overrides", trailers["Profile-Overrides"] ?? ""],
     ["Reason", trailers["Profile-Reason"] ?? ""],
     ["By", trailers["Profile-By"]],
   ].map(([key, value = ""]) => [key, toOneLine(value)]);
@@ -38,6 +39,7 @@ function toTrailers({
   Environment,
   From,
   To,
+  Overrides,
   Reason,
   By,
 }: Partial<Record<string, string>>): SwitchTrailers | undefined {
@@ -46,6 +48,7 @@ function toTrailers({
     "Profile-Environment": Environment,
     "Profile-From": From,
     "Profile-To": To,
+    ...(Overrides !== undefined && { "Profile-Overrides": Overrides }),
     ...(Reason !== undefined && { "Profile-Reason": Reason }),
     "Profile-By": By,
   };

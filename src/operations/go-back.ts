@@ -9,6 +9,7 @@ import { tryDeliverText } from "./deliver-text.ts";
 import type { Draft, Edits } from "./draft-change.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
+import { overrideTrailer } from "./switch-heading.ts";
 
 /** A change that was committed and not proven. */
 export interface FailedChange {
@@ -99,14 +100,20 @@ async function refuseChangedSince({ store }: World, commit: string, edits: Edits
 
 function messageOf({ actor }: World, { before, draft, commit }: FailedChange): string {
   const [from, to] = [draft.environment.active, before.environment.active];
+  const overrides = overrideTrailer(draft.environment, before.environment);
+  const what =
+    from === to
+      ? `the overrides of ${before.environment.name} back`
+      : `${before.environment.name} back from ${from} to ${to}`;
   return printSwitchMessage(
     {
       "Profile-Environment": before.environment.name,
       "Profile-From": from,
       "Profile-To": to,
+      ...(overrides !== undefined && { "Profile-Overrides": overrides }),
       "Profile-Reason": "Not proven in time",
       "Profile-By": `${actor.name} <${actor.email}>`,
     },
-    `Switch ${before.environment.name} back from ${from} to ${to}\n\nThis reverts commit ${commit}, which was not proven in time.`,
+    `Switch ${what}\n\nThis reverts commit ${commit}, which was not proven in time.`,
   );
 }

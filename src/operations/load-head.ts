@@ -50,12 +50,35 @@ export function requireEnvironment(project: Project, name: string): Environment 
   });
 }
 
-/** Throws `unknown-profile`, with the nearest name. */
-export function requireProfile(project: Project, name: string): void {
-  const names = project.profiles.map((profile) => profile.name);
+/** Throws `unknown-profile`, with the nearest name; an abstract one cannot be in force. */
+export function requireProfile({ profiles, abstractProfiles }: Project, name: string): void {
+  const names = profiles.map((profile) => profile.name);
   if (names.includes(name)) return;
-  throw new UnknownName("unknown-profile", `Profile \`${name}\` does not exist`, {
+  const isAbstract = abstractProfiles.some((profile) => profile.name === name);
+  const why = isAbstract ? "is abstract: it is only there to be extended" : "does not exist";
+  throw new UnknownName("unknown-profile", `Profile \`${name}\` ${why}`, {
     hint: nameHint(name, names, "profiles"),
+    nearest: nearestNames(name, names),
+  });
+}
+
+/** Throws `unknown-profile`, and `profile-not-listed` where the environment has a list without it. */
+export function requireProfileIn(project: Project, { name, profiles, file }: Environment, profile: string): void {
+  requireProfile(project, profile);
+  if (profiles === undefined || profiles.includes(profile)) return;
+  throw new Failure(
+    "profile-not-listed",
+    `Environment \`${name}\` does not list profile \`${profile}\``,
+    `It lists ${profiles.map((listed) => `\`${listed}\``).join(", ")}; add it to \`profiles\` in \`${file}\` first`,
+  );
+}
+
+/** Throws `unknown-task`, with the nearest name. */
+export function requireTask({ tasks }: Project, name: string): void {
+  const names = tasks.map((task) => task.name);
+  if (names.includes(name)) return;
+  throw new UnknownName("unknown-task", `Task \`${name}\` does not exist`, {
+    hint: nameHint(name, names, "tasks"),
     nearest: nearestNames(name, names),
   });
 }

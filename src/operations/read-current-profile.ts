@@ -1,4 +1,4 @@
-import type { Project } from "../domain/project.ts";
+import { profilesIn, type Project } from "../domain/project.ts";
 import type { Status } from "../domain/status.ts";
 import type { World } from "../ports/world.ts";
 import { readConfig } from "../litellm/read-config.ts";
@@ -12,9 +12,11 @@ export interface CurrentProfile {
   readonly environment: string;
   /** The profile that the head declares. */
   readonly active_profile: string;
+  /** By task the profile that answers it instead of the active one. */
+  readonly overrides: Readonly<Record<string, string>>;
   /** Task → group that answers: by the proxies' workers, else by the delivered config, else by the one in git. */
   readonly active_mappings: Readonly<Record<string, string>>;
-  /** Task → group that the active profile names. */
+  /** Task → group that the profile names which is to answer it; a disabled task is not there. */
   readonly expected_mappings: Readonly<Record<string, string>>;
   /** Whether both are equal, in every worker that answers. */
   readonly mapping_valid: boolean;
@@ -33,10 +35,11 @@ export async function readCurrentProfile(world: World, environmentName: string):
   return {
     environment: environment.name,
     active_profile: environment.active,
+    overrides: Object.fromEntries(environment.overrides),
     active_mappings: mappings[0] ?? {},
     expected_mappings: expected,
     mapping_valid: mappings.every((each) => isSameMappings(each, expected)),
-    available_profiles: project.profiles.map(({ name }) => name),
+    available_profiles: profilesIn(project, environment).map(({ name }) => name),
   };
 }
 

@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
+import { overrideChanges } from "../domain/override-change.ts";
 import type { ProofNote, Revision } from "../domain/revision.ts";
 import { parseSwitchMessage } from "../domain/switch-message.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
-import { readActive } from "../sources/active-line.ts";
+import { readChoice, type Choice } from "../sources/choice.ts";
 import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
 
 /**
- * Every change of an environment's active profile that git knows of, newest first, whoever made it: the tool, an edit by
+ * Every change of what an environment has in force that git knows of, newest first, whoever made it: the tool, an edit by
  * hand, a merge, a plain `git revert`. Read from the environments' own texts; `environment` narrows it to one.
  */
 export async function readHistory(store: Store, environment?: string): Promise<Revision[]> {
@@ -14,52 +16,54 @@ export async function readHistory(store: Store, environment?: string): Promise<R
   return environment === undefined ? revisions : revisions.filter((revision) => revision.environment === environment);
 }
 
-/** Active profile by environment. */
-type ActiveProfiles = ReadonlyMap<string, string | undefined>;
+/** What is in force, by environment. */
+type Choices = ReadonlyMap<string, Choice | undefined>;
 
 /** The revisions of a log, children before parents. */
 export function listRevisions(
   log: readonly LoggedCommit[],
   notes: ReadonlyMap<string, readonly ProofNote[]>,
 ): Revision[] {
-  const active = rememberActive();
-  const profiles = profilesByCommit(log, active);
+  const choiceOf = rememberChoices();
+  const choices = choicesByCommit(log, choiceOf);
   const merges = findMerges(log);
   return log.flatMap((commit) =>
     commit.changes.flatMap(({ path, before, after }) => {
       const environment = nameOfSource(environmentFolder, path);
-      const to = active(after);
-      if (environment === undefined || to === undefined || to === active(before)) return [];
-      // A merge that took the profile of one side is no change of its own: that side's commits are listed.
-      if (commit.parents.some((parent) => profiles.get(parent)?.get(environment) === to)) return [];
+      const [old, now] = [choiceOf(before), choiceOf(after)];
+      if (environment === undefined || now === undefined || isDeepStrictEqual(old, now)) return [];
+      // A merge that took the choice of one side is no change of its own: that side's commits are listed.
+      if (commit.parents.some((parent) => isDeepStrictEqual(choices.get(parent)?.get(environment), now))) return [];
       const merge = merges.get(commit.commit);
-      return [toRevision({ commit, merge, notes }, { environment, from: active(before) ?? null, to })];
+      const overrides = old === undefined ? [] : overrideChanges(old, now);
+      const change = { environment, from: old?.active ?? null, to: now.active, overrides };
+      return [toRevision({ commit, merge, notes }, change)];
     }),
   );
 }
 
-/** Reads the active profile of an environment's text; the same few texts come again and again. */
-function rememberActive(): (text: string | null) => string | undefined {
-  const known = new Map<string, string | undefined>();
+/** Reads what an environment's text has in force; the same few texts come again and again. */
+function rememberChoices(): (text: string | null) => Choice | undefined {
+  const known = new Map<string, Choice | undefined>();
   return (text) => {
     if (text === null) return undefined;
-    if (!known.has(text)) known.set(text, readActive(text));
+    if (!known.has(text)) known.set(text, readChoice(text));
     return known.get(text);
   };
 }
 
-function profilesByCommit(
+function choicesByCommit(
   log: readonly LoggedCommit[],
-  active: (text: string | null) => string | undefined,
-): Map<string, ActiveProfiles> {
-  const profiles = new Map<string, ActiveProfiles>();
+  choiceOf: (text: string | null) => Choice | undefined,
+): Map<string, Choices> {
+  const choices = new Map<string, Choices>();
   for (const { commit, parents, changes } of log.toReversed()) {
-    const before = profiles.get(parents[0] ?? "") ?? new Map<string, string>();
-    const changed = changes.map(({ path, after }) => [nameOfSource(environmentFolder, path), active(after)] as const);
-    const named = changed.filter((entry): entry is readonly [string, string | undefined] => entry[0] !== undefined);
-    profiles.set(commit, named.length === 0 ? before : new Map([...before, ...named]));
+    const before = choices.get(parents[0] ?? "") ?? new Map<string, Choice>();
+    const changed = changes.map(({ path, after }) => [nameOfSource(environmentFolder, path), choiceOf(after)] as const);
+    const named = changed.filter((entry): entry is readonly [string, Choice | undefined] => entry[0] !== undefined);
+    choices.set(commit, named.length === 0 ? before : new Map([...before, ...named]));
   }
-  return profiles;
+  return choices;
 }
 
 /** By commit, the merge that brought it onto the line of first parents; nothing for a commit on that line. */
@@ -96,7 +100,10 @@ interface Told {
   readonly notes: ReadonlyMap<string, readonly ProofNote[]>;
 }
 
-function toRevision({ commit, merge, notes }: Told, change: Pick<Revision, "environment" | "from" | "to">): Revision {
+function toRevision(
+  { commit, merge, notes }: Told,
+  change: Pick<Revision, "environment" | "from" | "to" | "overrides">,
+): Revision {
   const { author, committer, at, message } = commit;
   const trailers = parseSwitchMessage(message).findLast(
     (one) => one["Profile-Environment"] === change.environment && one["Profile-To"] === change.to,

@@ -37,7 +37,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     commit: head.commit,
     branch: head.branch,
     layers: {
-      declared: { profile: environment.active },
+      declared: { profile: environment.active, overrides: Object.fromEntries(environment.overrides) },
       rendered: { path: environment.output, profile: profileOfText(state, outputOf(state)) },
       delivered:
         delivered === undefined

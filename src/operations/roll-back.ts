@@ -11,6 +11,7 @@ import { findNewestSwitch } from "./find-newest-switch.ts";
 import type { HeadState } from "./load-head.ts";
 import { listRevisions } from "./read-history.ts";
 import { startStopwatch } from "./stopwatch.ts";
+import { overrideTrailer } from "./switch-heading.ts";
 import { takeTurn } from "./take-turn.ts";
 import { undoChange } from "./undo-change.ts";
 
@@ -86,14 +87,18 @@ interface RolledBack {
 
 function messageOf({ actor }: World, { reason }: RollBackRequest, { state, draft, undone }: RolledBack): string {
   const [environment, from, to] = [draft.environment.name, state.environment.active, draft.environment.active];
+  const heading =
+    from === to ? `Roll the overrides of ${environment} back` : `Roll ${environment} back from ${from} to ${to}`;
+  const overrides = overrideTrailer(state.environment, draft.environment);
   return printSwitchMessage(
     {
       "Profile-Environment": environment,
       "Profile-From": from,
       "Profile-To": to,
+      ...(overrides !== undefined && { "Profile-Overrides": overrides }),
       ...(reason !== undefined && { "Profile-Reason": reason }),
       "Profile-By": `${actor.name} <${actor.email}>`,
     },
-    `Roll ${environment} back from ${from} to ${to}\n\nThis reverts commit ${undone.commit}.`,
+    `${heading}\n\nThis reverts commit ${undone.commit}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { Failure } from "../domain/failure.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 import type { LoggedCommit } from "../ports/store.ts";
-import { editActive, readActive } from "../sources/active-line.ts";
+import { carryChoice } from "../sources/choice.ts";
 import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
 
 /** A file that a commit changed; null where there was none. */
@@ -9,7 +9,7 @@ type TextChange = LoggedCommit["changes"][number];
 
 /**
  * The texts to commit so that a commit is undone: where a file still has the commit's bytes, those before it, as
- * `git revert` gives; of an environment edited since, the `active:` line alone. Null deletes. `changes` are those of
+ * `git revert` gives; of an environment edited since, what it has in force alone. Null deletes. `changes` are those of
  * sources, `head` their texts now; what is rendered from them is rendered again. Throws `rollback-conflict`, and
  * `nothing-to-roll-back` where all is undone already.
  */
@@ -40,9 +40,8 @@ export function undoChange(
 function undoFile({ path, before, after }: TextChange, now: string | null): string | null | undefined {
   if (now === after || now === before) return before;
   if (nameOfSource(environmentFolder, path) === undefined) return undefined;
-  const [from, to, active] = [before, after, now].map((text) => (text === null ? undefined : readActive(text)));
-  if (now === null || from === undefined || to === undefined || from === to || active !== to) return undefined;
-  return editActive(now, from);
+  if (before === null || after === null || now === null) return undefined;
+  return carryChoice({ from: after, to: before, onto: now });
 }
 
 function conflict(commit: string, paths: readonly string[]): Failure {

@@ -1,3 +1,4 @@
+import { overrideChanges, type OverrideChange } from "../domain/override-change.ts";
 import { compareRouting, type RoutingDifference } from "../domain/routing.ts";
 import { isJsonArray, isJsonObject, type JsonObject } from "../domain/json.ts";
 import { deploymentId } from "../litellm/routing-of.ts";
@@ -11,7 +12,7 @@ export function otherChanges(before: PlanSide, after: PlanSide, restart: readonl
   const others = differences.filter((difference) => !moves.has(difference.kind + difference.name));
   return [
     ...removedTasks(before, after),
-    ...overrideChanges(before, after),
+    ...overrideChanges(before.environment, after.environment).map(overrideChange),
     ...others.filter(({ kind }) => kind === "alias").map(aliasChange),
     ...others.filter(({ kind }) => kind === "fallback").map(fallbackChange),
     ...groupChanges(before.config, after.config),
@@ -47,16 +48,10 @@ function removedTasks(before: PlanSide, after: PlanSide): string[] {
     .map(({ name }) => `Task ${quote(name)} is removed`);
 }
 
-/** Tasks that are answered by another profile than the active one, and were not so before, or no longer are. */
-function overrideChanges({ environment: before }: PlanSide, { environment: after }: PlanSide): string[] {
-  const tasks = [...new Set([...before.overrides.keys(), ...after.overrides.keys()])];
-  return tasks.flatMap((task) => {
-    const [was, is] = [before.overrides.get(task), after.overrides.get(task)];
-    if (was === is) return [];
-    if (is === undefined)
-      return [`Task ${quote(task)} follows the active profile again, no longer ${quote(was ?? "")}`];
-    return [`Task ${quote(task)} follows ${quote(is)}, whichever profile is active`];
-  });
+function overrideChange({ task, from, to }: OverrideChange): string {
+  return to === null
+    ? `Task ${quote(task)} follows the active profile again, no longer ${quote(String(from))}`
+    : `Task ${quote(task)} follows ${quote(to)}, whichever profile is active`;
 }
 
 function aliasChange({ name, expected, actual }: RoutingDifference): string {

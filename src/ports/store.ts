@@ -52,7 +52,7 @@ export interface Store {
   commit(change: Change): Promise<string>;
   /**
    * Brings each path, in index and work tree, from its bytes in `from` to those of the head, where it still has the
-   * former; a file with other edits is left, but for its `active:` line. Returns the paths that it changed.
+   * former; a file with other edits is left, but for what an environment has in force. Returns the paths that it changed.
    */
   settle(from: string, paths: readonly string[]): Promise<readonly string[]>;
   /**

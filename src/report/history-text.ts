@@ -17,13 +17,19 @@ export function formatHistoryText(history: readonly Revision[]): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** `premium → balanced`, and tasks that got a profile of their own, or lost it. */
+function changeWords({ from, to, overrides }: Revision): string {
+  const active = from === to && overrides.length > 0 ? to : `${from ?? "(new)"} → ${to}`;
+  return [active, ...overrides.map((change) => `${change.task}: ${change.from ?? to} → ${change.to ?? to}`)].join(", ");
+}
+
 function toRow(revision: Revision): string[] {
-  const { at, commit, environment, from, to, proof, by, author, pull_request } = revision;
+  const { at, commit, environment, proof, by, author, pull_request } = revision;
   return [
     `${at.slice(0, 16).replace("T", " ")}Z`,
     commit.slice(0, 10),
     environment,
-    `${from ?? "(new)"} → ${to}`,
+    changeWords(revision),
     proof === "unknown" ? "" : proof,
     (by ?? author.name).replace(/ <[^<>]*>$/, ""),
     pull_request === null ? "" : `#${pull_request}`,

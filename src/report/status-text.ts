@@ -28,13 +28,18 @@ function layersText({ layers, drift }: Status): string {
   const { declared, rendered, delivered, live } = layers;
   const mark = (layer: Status["drift"]) => (drift === layer ? "← drifts" : "");
   return alignColumns([
-    ["declared", declared.profile, "in the sources", ""],
+    ["declared", declared.profile, declaredWords(declared.overrides), ""],
     ["rendered", rendered.profile ?? "–", rendered.path, mark("rendered")],
     ["delivered", delivered?.profile ?? "–", delivered?.path ?? "nothing yet", mark("delivered")],
     ["live", live.profile ?? "–", liveWords(live.proxies), mark("live")],
   ])
     .map(printable)
     .join("\n");
+}
+
+function declaredWords(overrides: Status["layers"]["declared"]["overrides"]): string {
+  const words = Object.entries(overrides).map(([task, profile]) => `${task}: ${profile}`);
+  return words.length === 0 ? "in the sources" : `in the sources, but ${words.join(", ")}`;
 }
 
 function liveWords(proxies: readonly ProxyStatus[]): string {

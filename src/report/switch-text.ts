@@ -44,15 +44,22 @@ function headline(result: SwitchResult): string {
   return sentences[result.outcome];
 }
 
-function switchedSentence({ environment, from_profile: from, to_profile: to, proof }: SwitchResult): string {
+function switchedSentence({ environment, from_profile: from, to_profile: to, proof, plan }: SwitchResult): string {
   const live = proof.outcome === "proven" ? ", live" : "";
-  return from === to
+  if (from !== to) return `Environment \`${environment}\` switched from \`${from}\` to \`${to}\`${live}`;
+  const changed = changedTasks(plan).map(({ task }) => `\`${task}\``);
+  return changed.length === 0
     ? `Environment \`${environment}\`: \`${to}\` is rendered anew${live}`
-    : `Environment \`${environment}\` switched from \`${from}\` to \`${to}\`${live}`;
+    : `Environment \`${environment}\` stays on \`${to}\`, with other models for ${changed.join(", ")}${live}`;
 }
 
-function tasksText({ tasks, also_changes }: Plan): string {
-  const changed = tasks.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+function changedTasks({ tasks }: Plan): TaskPlan[] {
+  return tasks.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+}
+
+function tasksText(plan: Plan): string {
+  const { also_changes } = plan;
+  const changed = changedTasks(plan);
   const table = changed.length === 0 ? [] : alignColumns([tableHead, ...changed.map(taskRow)]);
   return [...table, ...changed.flatMap(lossLines), ...also_changes].map(printable).join("\n");
 }

@@ -191,6 +191,17 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
       expect(await statusOf(test, environment)).toStrictEqual({ work: `${balanced}push: origin\n`, staged: balanced });
     });
 
+    it("changes only an override of an environment with uncommitted edits", async () => {
+      const test = await ready();
+      await test.writeWorkFile(environment, `${premium}push: origin\n`);
+      const overridden = `${premium}overrides:\n  synthesis: balanced\n`;
+      await test.store.commit({ parent: test.first, files: toMap({ [environment]: overridden }), message: "Override" });
+      expect(await statusOf(test, environment)).toStrictEqual({
+        work: `${overridden}push: origin\n`,
+        staged: overridden,
+      });
+    });
+
     it("changes only the active line of staged edits", async () => {
       const test = await ready();
       await test.writeWorkFile(environment, `${premium}push: origin\n`);

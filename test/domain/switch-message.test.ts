@@ -29,6 +29,12 @@ Profile-By: Bob <bob@example.com>
 `);
   });
 
+  it("names the overrides that change", () => {
+    expect(printSwitchMessage({ ...plain, "Profile-Overrides": "synthesis=ultra_fast" })).toContain(
+      "Profile-To: balanced\nProfile-Overrides: synthesis=ultra_fast\nProfile-By: Ada",
+    );
+  });
+
   it("takes another heading, and leaves out a reason that says nothing", () => {
     const message = printSwitchMessage(
       { ...plain, "Profile-Reason": " \n\t" },

@@ -3,7 +3,7 @@ import { Failure } from "../../src/domain/failure.ts";
 import { parseProofNotes, printProofNote } from "../../src/domain/proof-note.ts";
 import { toolIdentity, type ProofNote } from "../../src/domain/revision.ts";
 import type { Change, LoggedCommit, Store } from "../../src/ports/store.ts";
-import { editActive, readActive } from "../../src/sources/active-line.ts";
+import { carryChoice } from "../../src/sources/choice.ts";
 import type { Files, StoreUnderTest } from "../contracts/store-contract.ts";
 
 type Snapshot = ReadonlyMap<string, string>;
@@ -259,6 +259,5 @@ function carry(
 ): string | undefined {
   if (!path.startsWith("environments/") || text === undefined || before === undefined || after === undefined)
     return text;
-  const [from, to] = [readActive(before), readActive(after)];
-  return from === undefined || to === undefined || readActive(text) !== from ? text : editActive(text, to);
+  return carryChoice({ from: before, to: after, onto: text }) ?? text;
 }

@@ -10,6 +10,7 @@ function revision(commit: string, from: string | null, to: string, environment =
     environment,
     from,
     to,
+    overrides: [],
     author: person,
     committer: person,
     at: "2026-01-01T00:00:00.000Z",

@@ -19,6 +19,7 @@ describe("the current profile", () => {
     expect(await readCurrentProfile(world, "default")).toEqual({
       environment: "default",
       active_profile: "premium",
+      overrides: {},
       active_mappings: premium,
       expected_mappings: premium,
       mapping_valid: true,

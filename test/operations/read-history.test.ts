@@ -59,6 +59,7 @@ describe("history", () => {
         environment: "default",
         from: "premium",
         to: "balanced",
+        overrides: [],
         author: tool,
         committer: tool,
         at: "2026-01-01T00:01:00.000Z",
@@ -73,6 +74,7 @@ describe("history", () => {
         environment: "default",
         from: null,
         to: "premium",
+        overrides: [],
         author: tool,
         committer: tool,
         at: "2026-01-01T00:00:00.000Z",
@@ -82,6 +84,34 @@ describe("history", () => {
         pull_request: null,
         proof: "unknown",
       },
+    ]);
+  });
+
+  it("shows overrides that come, move and go", async () => {
+    const { store, commit } = await makeStore();
+    const put = async (overrides: string) => commit({ [file]: `active: premium\n${overrides}` }, "Override");
+    await put("overrides: {sort: cheap}\n");
+    await put("overrides: {sort: cheap} # for the demo\n");
+    await put("overrides: {sort: fast, read: cheap}\n");
+    await put("");
+    const overrides = (await readHistory(store)).map((revision) => [revision.from, revision.overrides]);
+    expect(overrides).toEqual([
+      [
+        "premium",
+        [
+          { task: "sort", from: "fast", to: null },
+          { task: "read", from: "cheap", to: null },
+        ],
+      ],
+      [
+        "premium",
+        [
+          { task: "sort", from: "cheap", to: "fast" },
+          { task: "read", from: null, to: "cheap" },
+        ],
+      ],
+      ["premium", [{ task: "sort", from: null, to: "cheap" }]],
+      [null, []],
     ]);
   });
 

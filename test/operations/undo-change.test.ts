@@ -45,6 +45,15 @@ describe("undoing a commit", () => {
     );
   });
 
+  it("moves the overrides alone of an environment that was edited since", () => {
+    const before = "active: premium\noverrides: {read: cheap}\n";
+    const undone = { path: file, before, after: "active: premium\noverrides: {read: fast, sort: fast}\n" };
+    const head = new Map([[file, "active: balanced # since\noverrides: {read: 'fast', sort: fast, write: fast}\n"]]);
+    expect(undoChange(commit, [undone], head)).toStrictEqual(
+      new Map([[file, "active: balanced # since\noverrides: {read: 'cheap', write: fast}\n"]]),
+    );
+  });
+
   it("leaves out what is undone already", () => {
     const changes = [change, { path: profile, before: "a\n", after: "b\n" }];
     const head = new Map([

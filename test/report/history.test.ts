@@ -9,6 +9,7 @@ const newest: Revision = {
   environment: "default",
   from: "premium",
   to: "balanced",
+  overrides: [],
   author: person,
   committer: person,
   at: "2026-01-02T03:04:05.000Z",
@@ -31,6 +32,10 @@ const oldest: Revision = {
   proof: "unknown",
 };
 
+function words(revision: Partial<Revision>): string {
+  return formatHistoryText([{ ...newest, ...revision }]);
+}
+
 describe("the history as text", () => {
   it("has a line for each switch, and one for its reason", () => {
     expect(formatHistoryText([newest, oldest])).toBe(
@@ -39,6 +44,17 @@ describe("the history as text", () => {
 2025-12-31 00:00Z  fedcba9876  staging  (new) → premium             Ada
 `,
     );
+  });
+
+  it("names the tasks that got another profile, or lost it", () => {
+    const overrides = [
+      { task: "sort", from: null, to: "fast" },
+      { task: "read", from: "cheap", to: null },
+    ];
+    expect(words({ from: "premium", to: "premium", overrides })).toContain(
+      "default  premium, sort: premium → fast, read: cheap → premium  proven",
+    );
+    expect(words({ overrides: overrides.slice(0, 1) })).toContain("  premium → balanced, sort: balanced → fast  ");
   });
 
   it("says so where there is none", () => {

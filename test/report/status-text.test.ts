@@ -22,7 +22,7 @@ const status: Status = {
   commit: "1a2b3c4d5e6f7890",
   branch: "refs/heads/main",
   layers: {
-    declared: { profile: "premium" },
+    declared: { profile: "premium", overrides: {} },
     rendered: { path: "litellm_config.yaml", profile: "premium" },
     delivered: { path: "/proxy/litellm_config.yaml", profile: "premium", sha256: "ab" },
     live: { profile: "premium", proof, proxies: [{ url: "http://a", failure: null, workers: [worker] }] },
@@ -61,9 +61,18 @@ All layers agree
     expect(lines.join("\n")).toContain(said);
   });
 
+  test("names the overrides", () => {
+    const { layers } = status;
+    const overrides = { synthesis: "ultra_fast", extraction: "cheap" };
+    const overridden = { ...layers, declared: { profile: "premium", overrides } };
+    expect(text({ layers: overridden })).toContain(
+      "declared   premium  in the sources, but synthesis: ultra_fast, extraction: cheap\n",
+    );
+  });
+
   test("says what there is not", () => {
     const layers: Status["layers"] = {
-      declared: { profile: "premium" },
+      declared: { profile: "premium", overrides: {} },
       rendered: { path: "litellm_config.yaml", profile: null },
       delivered: null,
       live: { profile: null, proof: { outcome: "not configured" }, proxies: [] },

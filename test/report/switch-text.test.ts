@@ -127,6 +127,10 @@ Undo it: npx litellm-profiles rollback 1a2b3c4d5e6f
     },
     {
       part: { from_profile: "balanced" },
+      head: "Environment `default` stays on `balanced`, with other models for `classification`, `synthesis`, live",
+    },
+    {
+      part: { from_profile: "balanced", plan: empty },
       head: "Environment `default`: `balanced` is rendered anew, live",
     },
     {

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { editActive, readActive } from "../../sources/active-line.ts";
+import { carryChoice } from "../../sources/choice.ts";
 import { environmentFolder, nameOfSource } from "../../sources/source-paths.ts";
 import { cleanId, smudge } from "./filters.ts";
 import type { Moved } from "./find-moved.ts";
@@ -27,7 +27,7 @@ export async function observedAsHead(repository: Repository, path: string, head:
 
 /**
  * Brings index and work tree from `before` to `after` where they still have the former. Where they have other edits,
- * only the `active:` line changes. Files come first: a crash in between leaves the index entry at `before`, by which
+ * only what is in force changes. Files come first: a crash in between leaves the index entry at `before`, by which
  * the next call knows what to finish. Returns the paths that it changed.
  */
 export async function settlePaths(repository: Repository, moved: readonly SeenMove[]): Promise<string[]> {
@@ -61,7 +61,7 @@ async function settleEntry(repository: Repository, standing: Standing): Promise<
   if (entry === "conflicted" || entry?.id === after?.id) return undefined;
   if (entry?.id === before?.id) return putEntry(path, entry, after);
   // Staged edits: the old profile must not come back with the next commit.
-  const carried = carryActive(repository, standing, await readBlob(repository, entry));
+  const carried = carryInForce(repository, standing, await readBlob(repository, entry));
   if (entry === null || carried === undefined) return undefined;
   const [id = ""] = await writeBlobs(repository, [carried]);
   return { path, mode: entry.mode, id };
@@ -88,7 +88,7 @@ async function newBytes(repository: Repository, standing: Standing): Promise<Buf
   if (bytes === undefined) return undefined;
   const id = await blobOf(repository, standing, bytes);
   if (id === after?.id) return undefined;
-  return id === before?.id ? checkedOut(repository, standing, bytes) : carryActive(repository, standing, bytes);
+  return id === before?.id ? checkedOut(repository, standing, bytes) : carryInForce(repository, standing, bytes);
 }
 
 /** Id of the blob that git would make of the file as it stands. */
@@ -113,15 +113,12 @@ async function checkedOut(
   return smudge(repository, path, after.id);
 }
 
-/** Other content of an environment's file with the same change of its `active:` line; undefined where none applies. */
-function carryActive({ prefix }: Repository, standing: Standing, content: Buffer | undefined): Buffer | undefined {
+/** Other content of an environment's file with the same change of what is in force; undefined where none applies. */
+function carryInForce({ prefix }: Repository, standing: Standing, content: Buffer | undefined): Buffer | undefined {
   const isEnvironment = nameOfSource(environmentFolder, standing.path.slice(prefix.length)) !== undefined;
   if (!isEnvironment || content === undefined || !isUtf8(content)) return undefined;
-  const [from, to] = [activeIn(standing.bytesBefore), activeIn(standing.bytesAfter)];
-  if (from === undefined || to === undefined || from === to || activeIn(content) !== from) return undefined;
-  return Buffer.from(editActive(content.toString(), to));
-}
-
-function activeIn(bytes: Buffer | undefined): string | undefined {
-  return bytes === undefined ? undefined : readActive(bytes.toString());
+  const [from, to] = [standing.bytesBefore?.toString(), standing.bytesAfter?.toString()];
+  if (from === undefined || to === undefined) return undefined;
+  const carried = carryChoice({ from, to, onto: content.toString() });
+  return carried === undefined ? undefined : Buffer.from(carried);
 }

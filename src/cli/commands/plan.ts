@@ -5,9 +5,10 @@ import { planSwitch } from "../../operations/switch-profile.ts";
 import { formatPlanJson } from "../../report/plan-json.ts";
 import { formatPlanMarkdown } from "../../report/plan-markdown.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
+import { addTarget, targetOf, type TargetOptions } from "../target-options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 
-export interface PlanOptions extends EnvironmentOptions, FormatOptions {}
+export interface PlanOptions extends EnvironmentOptions, FormatOptions, TargetOptions {}
 
 export function define(command: Command, run: Run): void {
   command
@@ -16,17 +17,22 @@ export function define(command: Command, run: Run): void {
     .action((profile: string, options: PlanOptions) =>
       run(options.format, (terminal) => showPlan(profile, options, terminal)),
     );
+  addTarget(command);
   addEnvironment(command);
   addFormat(command, ["text", "json", "markdown"]);
   addExamples(command, [
     ["plan balanced", "for people"],
     ["plan balanced --format markdown", "for a pull request"],
+    ["plan balanced --task synthesis", "of one task alone"],
   ]);
 }
 
 /** Plans a switch and changes nothing; `switch --dry-run` is the same. */
 export async function showPlan(profile: string, options: PlanOptions, { colour }: Terminal): Promise<Output> {
-  const plan = await planSwitch(await composeWorld(), { environment: options.environment, profile });
+  const plan = await planSwitch(await composeWorld(), {
+    environment: options.environment,
+    ...targetOf(profile, options),
+  });
   return { stdout: await print(plan, options.format, colour), exitCode: 0 };
 }
 

@@ -3,6 +3,7 @@ import { composeWorld } from "../../compose.ts";
 import { switchProfile } from "../../operations/switch-profile.ts";
 import { addEnvironment, addExamples, addFormat } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
+import { addTarget, targetOf } from "../target-options.ts";
 import { showPlan, type PlanOptions } from "./plan.ts";
 import { printSwitch } from "./print-switch.ts";
 
@@ -28,12 +29,15 @@ Exit code 0: in force. 1: committed, and not proven or not pushed; what became o
         options.dryRun === true ? showPlan(profile, options, terminal) : switchTo(profile, options, terminal),
       ),
     );
+  addTarget(command);
   addEnvironment(command);
   addFormat(command);
   addExamples(command, [
     ['switch balanced --reason "Half the price"', "in the environment `default`"],
     ["switch premium -e production", "in another one"],
     ["switch balanced --dry-run", "only the plan"],
+    ["switch ultra_fast --task synthesis", "one task alone; it survives later switches"],
+    ["switch premium --clear-overrides", "all of it, without exceptions"],
   ]);
 }
 
@@ -42,8 +46,8 @@ async function switchTo(profile: string, options: SwitchOptions, terminal: Termi
   const world = await composeWorld({ progress: terminal.progress });
   const result = await switchProfile(world, {
     environment,
-    profile,
     force,
+    ...targetOf(profile, options),
     ...(reason !== undefined && { reason }),
   });
   return printSwitch(result, options.format, terminal);

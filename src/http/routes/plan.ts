@@ -9,7 +9,7 @@ export const planRoute: Route<PlanPath, EnvironmentQuery> = {
   summary: "Say what a switch would do: models, prices, capabilities lost, live or restart",
   takes: { path: "PlanPath", query: "EnvironmentQuery" },
   answers: { 200: { schema: "Plan", says: "The plan; nothing has changed" } },
-  problems: ["unknown-profile", ...headProblems, "render-refused"],
+  problems: ["unknown-profile", "profile-not-listed", ...headProblems, "render-refused"],
   async answer({ world, recent }, { path: { profile }, query: { environment = "default" } }) {
     const read = (): Promise<Plan> => planSwitch(world, { environment, profile });
     const body = await recent.read(["plan", environment, profile], async () => JSON.stringify(await read()));

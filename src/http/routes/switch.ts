@@ -17,7 +17,7 @@ export const switchRoute: Route<unknown, unknown, SwitchBody> = {
     200: { schema: "SwitchAnswer", says: "In force; proven where `reload_successful` is true" },
     504: { schema: "NotProvenAnswer", says: "Committed and not proven in time" },
   },
-  problems: ["unknown-profile", ...changeProblems, "not-proven"],
+  problems: ["unknown-profile", "profile-not-listed", ...changeProblems, "not-proven"],
   async answer({ runChange }, { id, body }) {
     const { profile, environment = "default", reason } = body;
     const result = await runChange((world) =>

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { carryChoice, readChoice } from "../../src/sources/choice.ts";
+
+describe("what an environment has in force", () => {
+  test.each([
+    ["active: a\n", { active: "a", overrides: new Map() }],
+    ["active: a\noverrides: {sort: b}\n", { active: "a", overrides: new Map([["sort", "b"]]) }],
+    ["active: a\noverrides: {sort: 5}\n", { active: "a", overrides: new Map() }],
+    ["active: a\noverrides:\n", { active: "a", overrides: new Map() }],
+    ["active: a\n# no overrides\n", { active: "a", overrides: new Map() }],
+    ["overrides: {sort: b}\n", undefined],
+    ["active: [\n", undefined],
+  ])("%j", (text, expected) => {
+    expect(readChoice(text)).toEqual(expected);
+  });
+});
+
+describe("carrying a choice onto another text", () => {
+  const from = "active: a\noverrides: {sort: b, read: c}\n";
+
+  test.each([
+    ["the active profile", "active: x\noverrides: {sort: b, read: c}\n", "active: x # y\npush: o\n"],
+    ["nothing", from, undefined],
+  ])("%s", (_what, to, expected) => {
+    expect(carryChoice({ from, to, onto: "active: a # y\npush: o\n" })).toBe(expected);
+  });
+
+  test("overrides that come, move and go", () => {
+    const to = "active: x\noverrides: {read: d, write: e}\n";
+    const onto = "active: 'a' # y\noverrides:\n  read: c # z\n  sort: b\n  other: f\n";
+    expect(carryChoice({ from, to, onto })).toBe(
+      "active: 'x' # y\noverrides:\n  read: d # z\n  other: f\n  write: e\n",
+    );
+  });
+
+  test.each([
+    ["another active profile", "active: x\n", "active: y\n"],
+    ["another override", "active: a\noverrides: {sort: x, read: c}\n", "active: a\noverrides: {sort: y}\n"],
+    ["no profile at all", "active: x\n", "push: o\n"],
+    [
+      "a section that cannot be edited",
+      "active: a\noverrides: {sort: x, read: c}\n",
+      "active: a\nx: &o {sort: b, read: c}\noverrides: *o\n",
+    ],
+  ])("not where it has %s", (_what, to, onto) => {
+    expect(carryChoice({ from, to, onto })).toBeUndefined();
+  });
+});
