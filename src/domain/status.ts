@@ -36,6 +36,8 @@ export interface Status {
   readonly drift: Layer | null;
   /** A file that was refused, and that the next start of a proxy would read: what is wrong with it. */
   readonly armed: string | null;
+  /** The command after which the next start reads a good file; null where nothing is armed. */
+  readonly disarm: string | null;
   /** What should be known besides, one sentence each. */
   readonly warnings: readonly string[];
 }

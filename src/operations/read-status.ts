@@ -1,4 +1,5 @@
 import { Failure } from "../domain/failure.ts";
+import { must } from "../domain/must.ts";
 import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
 import { isSameText } from "../domain/source-files.ts";
 import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
@@ -10,6 +11,7 @@ import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { nameProfile } from "./name-profile.ts";
+import { environmentOption, undoCommand } from "./undo-command.ts";
 import { lookLive } from "./verify-live.ts";
 
 /**
@@ -31,6 +33,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     Promise.all(proxies.map(readProxy)),
     warnOfWorkTree(world, state),
   ]);
+  const armed = delivered === undefined ? null : findArmed(delivered, answers);
   return {
     version: 1,
     environment: environment.name,
@@ -46,7 +49,8 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
       live: { profile: liveProfile(state, answers), proof, proxies: answers },
     },
     drift: findDrift(state, delivered?.text, proof),
-    armed: delivered === undefined ? null : findArmed(delivered, answers),
+    armed,
+    disarm: armed === null ? null : await findDisarm(world, state, delivered?.text),
     warnings: [...warnings, ...answers.flatMap(warnOfMount)],
   };
 }
@@ -97,6 +101,14 @@ function warnOfMount({ url, workers }: ProxyStatus): string[] {
   return [
     `Proxy \`${url}\` reads a single mounted file, which no delivery reaches before a restart: mount its folder (Kubernetes without \`subPath\`, docker \`-v folder:folder\`)`,
   ];
+}
+
+/** A broken delivery is delivered again; what the head itself holds is undone. */
+async function findDisarm({ store }: World, state: HeadState, delivered: string | undefined): Promise<string> {
+  const { environment } = state;
+  if (delivered !== outputOf(state)) return `npx litellm-profiles deliver${environmentOption(environment.name)}`;
+  const [newest] = await store.log([environment.output]);
+  return undoCommand(environment.name, must(newest, "The commit of the rendered config").commit);
 }
 
 function routingOfText(text: string) {

@@ -7,6 +7,7 @@ import type { World } from "../ports/world.ts";
 import type { Draft } from "./draft-change.ts";
 import type { HeadState } from "./load-head.ts";
 import type { Stopwatch } from "./stopwatch.ts";
+import { undoCommand } from "./undo-command.ts";
 
 /** The change that ended. */
 interface Ended {
@@ -74,9 +75,4 @@ export function mappingsOf(
 /** Only the named environment's turn was taken, so no other one is delivered. */
 function undelivered(environment: string): string {
   return `Environment \`${environment}\` has another config by this commit too, which is not delivered: run \`litellm-profiles deliver -e ${environment}\``;
-}
-
-function undoCommand(environment: string, commit: string): string {
-  const option = environment === "default" ? "" : ` --environment ${environment}`;
-  return `npx litellm-profiles rollback ${commit.slice(0, 12)}${option}`;
 }

@@ -14,10 +14,16 @@ export function formatStatusText(status: Status, { colour }: { readonly colour: 
     proxiesText(status.layers.live),
     proofText(status.layers.live.proof).trimEnd(),
     status.drift === null ? paint("green", "All layers agree") : paint("red", driftWords(status.drift)),
-    status.armed === null ? "" : paint("red", `Armed: ${printable(status.armed)}; the next start would read it`),
+    armedText(status, (text) => paint("red", text)),
     status.warnings.map((warning) => paint("yellow", `Warning: ${printable(warning)}`)).join("\n"),
   ];
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+function armedText({ armed, disarm }: Status, paint: (text: string) => string): string {
+  if (armed === null) return "";
+  const way = disarm === null ? "" : `\nDisarm it: ${printable(disarm)}`;
+  return `${paint(`Armed: ${printable(armed)}; the next start would read it`)}${way}`;
 }
 
 function branchWords({ branch }: Status): string {

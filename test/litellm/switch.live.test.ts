@@ -36,6 +36,7 @@ describe.skipIf("missing" in litellm)("a switch on a real LiteLLM", () => {
       layers: { live: { profile: "balanced" } },
       drift: null,
       armed: null,
+      disarm: null,
     });
   });
 

@@ -121,12 +121,12 @@ async function see(world: MemoryWorld) {
   const [worker] = (await world.proxy.workers()).workers;
   const isLive = delivered !== undefined && worker?.file?.identity === world.deliveries.describe().identity;
   const rendered = profileOf(head.get(output));
-  const apart = [
+  const drift = [
     rendered !== declared && "rendered",
     delivered !== head.get(output) && "delivered",
     !isLive && "live",
-  ].filter(Boolean);
-  return { declared, rendered, delivered: profileOf(delivered), drift: apart[0] ?? null };
+  ].find(Boolean);
+  return { declared, rendered, delivered: profileOf(delivered), drift: drift ?? null };
 }
 
 async function told(world: MemoryWorld) {

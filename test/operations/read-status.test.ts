@@ -33,6 +33,7 @@ describe("the status", () => {
       },
       drift: null,
       armed: null,
+      disarm: null,
       warnings: [],
     });
     expect(world.deliveries.texts).toHaveLength(1);
@@ -88,6 +89,7 @@ describe("the status", () => {
       },
       drift: "delivered",
       armed: null,
+      disarm: null,
     });
   });
 
@@ -144,9 +146,10 @@ describe("the status", () => {
   test("warns of a refused file that the next start would read", async () => {
     const world = await worldInForce();
     world.proxy.answer(() => [{ ...world.applied(), state: "refused", error: "Variable `KEY` is unset" }]);
-    expect((await readStatus(world, "default")).armed).toBe(
-      "`/proxy/litellm_config.yaml` was refused by `here:100`: Variable `KEY` is unset",
-    );
+    expect(await readStatus(world, "default")).toMatchObject({
+      armed: "`/proxy/litellm_config.yaml` was refused by `here:100`: Variable `KEY` is unset",
+      disarm: `npx litellm-profiles rollback ${world.store.tip.slice(0, 12)}`,
+    });
     world.proxy.answer(() => [{ ...world.applied(), state: "refused" }]);
     expect((await readStatus(world, "default")).armed).toContain("without a reason");
   });
@@ -160,7 +163,11 @@ describe("the status", () => {
   ])("warns of a delivered file that is broken: $armed", async ({ text, armed }) => {
     const world = await worldInForce();
     await world.deliveries.deliver(text);
-    expect(await readStatus(world, "default")).toMatchObject({ armed, drift: "delivered" });
+    expect(await readStatus(world, "default")).toMatchObject({
+      armed,
+      disarm: "npx litellm-profiles deliver",
+      drift: "delivered",
+    });
   });
 
   test("can be had with a detached head", async () => {

@@ -29,6 +29,7 @@ const status: Status = {
   },
   drift: null,
   armed: null,
+  disarm: null,
   warnings: [],
 };
 
@@ -102,6 +103,9 @@ live       –        no proxies configured
   test("warns of an armed file, in colour on request", () => {
     expect(text({ armed: "`/p` was cut short", warnings: ["Not looked at"] })).toContain(
       "Armed: `/p` was cut short; the next start would read it\n\nWarning: Not looked at\n",
+    );
+    expect(text({ armed: "`/p` was cut short", disarm: "npx litellm-profiles deliver" })).toContain(
+      "the next start would read it\nDisarm it: npx litellm-profiles deliver\n",
     );
     expect(formatStatusText(status, { colour: true })).toContain("\u001B[32mAll layers agree\u001B[39m");
   });
