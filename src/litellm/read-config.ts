@@ -73,15 +73,23 @@ interface Parsed {
   readonly value: Json;
 }
 
-/** What was parsed last: a rendered config is read by the renderer that checks it and by every rule's engine after it. */
-let last: Parsed | undefined;
+/**
+ * What was parsed last, the newest first: the renderer that checks a config reads it, and every rule's engine after it;
+ * a plan reads the config before a change, and the one after it.
+ */
+let last: readonly Parsed[] = [];
+const keptTexts = 2;
 
 /** Throws `Refusal`. */
 function parseOnce(text: string): Parsed {
-  if (last?.text === text) return last;
+  return last.find((parsed) => parsed.text === text) ?? parse(text);
+}
+
+function parse(text: string): Parsed {
   const root = compose(text);
-  last = { text, root, value: root === undefined ? null : construct(root) };
-  return last;
+  const parsed = { text, root, value: root === undefined ? null : construct(root) };
+  last = [parsed, ...last].slice(0, keptTexts);
+  return parsed;
 }
 
 function position({ line, column }: Place): { line: number; column: number } {

@@ -1,5 +1,5 @@
 import { readBlobs, type Repository } from "./repository.ts";
-import { listFiles, treeMode } from "./tree.ts";
+import { isFile, readTree, treeMode } from "./tree.ts";
 import { writeBlobs } from "./write-blobs.ts";
 import { editTree } from "./write-tree.ts";
 
@@ -19,7 +19,8 @@ export async function uniteNotes(
   others: Notes,
 ): Promise<[before: string | undefined, after: string]> {
   const [tree] = tip === undefined ? [] : await repository.objects.read([`${tip}^{tree}`]);
-  const here = tip === undefined ? new Map<string, PlacedNote>() : await placeNotes(repository, tip);
+  const isWanted = (start: string): boolean => [...others.keys()].some((commit) => commit.startsWith(start));
+  const here = tip === undefined ? new Map<string, PlacedNote>() : await placeNotes(repository, tip, isWanted);
   const edits = new Map<string, string>();
   const pairs: [path: string, here: string, other: string][] = [];
   for (const [commit, other] of others) {
@@ -45,12 +46,28 @@ interface PlacedNote {
   readonly id: string;
 }
 
-/** By commit. Git spreads notes over folders by the first digits of the commit, the deeper the more there are. */
-async function placeNotes({ objects }: Repository, revision: string): Promise<Map<string, PlacedNote>> {
-  const tree = { mode: treeMode, id: `${revision}^{tree}`, rawName: "" };
-  const files = await listFiles(objects, tree, "");
-  const notes = files.map(([path, { id }]) => [path.replaceAll("/", ""), { path, id }] as const);
+/**
+ * By commit. Git spreads notes over folders by the first digits of the commit, the deeper the more there are; only
+ * those folders are read whose commits are wanted, for a folder is the whole answer of git to one question.
+ */
+async function placeNotes(
+  { objects }: Repository,
+  revision: string,
+  isWanted: (start: string) => boolean = () => true,
+): Promise<Map<string, PlacedNote>> {
+  const notesBelow = async (tree: string, folder: string): Promise<[commit: string, PlacedNote][]> => {
+    const entries = (await readTree(objects, tree)).map((entry) => ({ ...entry, path: `${folder}${entry.rawName}` }));
+    const notes = entries.filter(isFile).map(({ path, id }): [string, PlacedNote] => [digitsOf(path), { path, id }]);
+    const folders = entries.filter(({ mode, path }) => mode === treeMode && isWanted(digitsOf(path)));
+    const below = await Promise.all(folders.map(({ id, path }) => notesBelow(id, `${path}/`)));
+    return [...notes, ...below.flat()];
+  };
+  const notes = await notesBelow(`${revision}^{tree}`, "");
   return new Map(notes.filter(([commit]) => /^[0-9a-f]{40,64}$/.test(commit)));
+}
+
+function digitsOf(path: string): string {
+  return path.replaceAll("/", "");
 }
 
 function fanOut(commit: string): string {
