@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { Failure } from "../../domain/failure.ts";
 import { gitVariables, type Variables } from "./git-variables.ts";
 import { openObjectReader, type ObjectReader } from "./object-reader.ts";
+import { openObjectWriter, type ObjectWriter } from "./object-writer.ts";
 import { gitRefused, runGit, type GitPlace } from "./run-git.ts";
 
 /** A git work tree, and the project folder in it. */
@@ -13,6 +14,7 @@ export interface Repository extends GitPlace {
   /** `commit.gpgsign`. */
   readonly signs: boolean;
   readonly objects: ObjectReader;
+  readonly writer: ObjectWriter;
 }
 
 /** Finds the repository around a project folder. Throws `not-a-repository`, also for a bare one. */
@@ -21,7 +23,14 @@ export async function openRepository(root: string, variables: Variables): Promis
   const [folder, indexFile, prefix] = await findWorkTree(place);
   const signs = await runGit(place, ["config", "--type=bool", "--default=false", "--get", "commit.gpgsign"]);
   const top = { folder, variables: place.variables };
-  return { ...top, prefix, indexFile, signs: signs.trim() === "true", objects: openObjectReader(top) };
+  return {
+    ...top,
+    prefix,
+    indexFile,
+    signs: signs.trim() === "true",
+    objects: openObjectReader(top),
+    writer: openObjectWriter(top),
+  };
 }
 
 async function findWorkTree(place: GitPlace): Promise<[folder: string, indexFile: string, prefix: string]> {

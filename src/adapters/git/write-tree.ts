@@ -1,14 +1,9 @@
-import { spawn } from "node:child_process";
 import { Failure } from "../../domain/failure.ts";
-import { readIncoming } from "./incoming-bytes.ts";
 import type { Repository } from "./repository.ts";
-import { gitRefused, globalOptions } from "./run-git.ts";
 import { fromRaw, isFile, readTree, toRaw, treeMode, type TreeEntry } from "./tree.ts";
 
 /** The blob to put at each path from the top of the tree; null removes. */
 export type TreeEdits = ReadonlyMap<string, string | null>;
-
-type WriteTree = (entries: readonly TreeEntry[]) => Promise<string>;
 
 /**
  * Writes the tree with the edits made, and returns its id; what is not named stays, modes too. No index takes part,
@@ -16,10 +11,8 @@ type WriteTree = (entries: readonly TreeEntry[]) => Promise<string>;
  */
 export async function editTree(repository: Repository, tree: string | undefined, edits: TreeEdits): Promise<string> {
   const raw = new Map([...edits].map(([path, blob]) => [toRaw(path), blob]));
-  return runMakeTree(repository, async (write) => {
-    const { id } = await editLevel({ repository, write }, { tree, edits: raw, path: "" });
-    return id ?? write([]);
-  });
+  const { id } = await editLevel(repository, { tree, edits: raw, path: "" });
+  return id ?? repository.writer.writeTree([]);
 }
 
 interface Level {
@@ -30,11 +23,8 @@ interface Level {
 }
 
 /** The new tree of one level; no id where nothing is left in it. */
-async function editLevel(
-  context: { repository: Repository; write: WriteTree },
-  { tree, edits, path }: Level,
-): Promise<{ id: string | undefined }> {
-  const old = tree === undefined ? [] : await readTree(context.repository.objects, tree);
+async function editLevel(repository: Repository, { tree, edits, path }: Level): Promise<{ id: string | undefined }> {
+  const old = tree === undefined ? [] : await readTree(repository.objects, tree);
   const entries = new Map(old.map((entry) => [entry.rawName, entry]));
   for (const [name, below] of groupByName(edits)) {
     const entry = entries.get(name);
@@ -43,21 +33,21 @@ async function editLevel(
     if (blob !== undefined && below.size > 1) throw notAFile(here);
     const next =
       blob === undefined
-        ? await editBelow(context, entry, { tree: entry?.id, edits: below, path: `${here}/` })
+        ? await editBelow(repository, entry, { tree: entry?.id, edits: below, path: `${here}/` })
         : replaceFile(entry, blob, here);
     if (next === undefined) entries.delete(name);
     else entries.set(name, { ...next, rawName: name });
   }
-  return { id: entries.size === 0 ? undefined : await context.write([...entries.values()]) };
+  return { id: entries.size === 0 ? undefined : await repository.writer.writeTree([...entries.values()]) };
 }
 
 async function editBelow(
-  context: { repository: Repository; write: WriteTree },
+  repository: Repository,
   entry: TreeEntry | undefined,
   level: Level,
 ): Promise<Omit<TreeEntry, "rawName"> | undefined> {
   if (entry !== undefined && entry.mode !== treeMode) throw notAFile(level.path.slice(0, -1));
-  const { id } = await editLevel(context, level);
+  const { id } = await editLevel(repository, level);
   return id === undefined ? undefined : { mode: treeMode, id };
 }
 
@@ -87,31 +77,4 @@ function notAFile(rawPath: string): Failure {
     `Path \`${fromRaw(rawPath)}\` in git is a symbolic link or a folder, not a file`,
     "Commit a regular file there, or name another path",
   );
-}
-
-/** One `git mktree` for all trees, so that a subtree's id is known when its parent is written. */
-async function runMakeTree<T>({ folder, variables }: Repository, work: (write: WriteTree) => Promise<T>): Promise<T> {
-  const child = spawn("git", [...globalOptions, "mktree", "-z", "--missing", "--batch"], {
-    cwd: folder,
-    env: variables,
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  child.on("error", () => child.stdout.destroy());
-  child.stdin.on("error", () => undefined);
-  const incoming = readIncoming(child.stdout);
-  try {
-    return await work(async (entries) => {
-      child.stdin.write(Buffer.from(`${entries.map(printEntry).join("")}\0`, "latin1"));
-      return incoming.line().catch((error: unknown) => {
-        throw gitRefused("mktree ended early", { cause: error });
-      });
-    });
-  } finally {
-    child.stdin.end();
-  }
-}
-
-function printEntry({ mode, id, rawName }: TreeEntry): string {
-  const type = mode === treeMode ? "tree" : mode === "160000" ? "commit" : "blob";
-  return `${mode} ${type} ${id}\t${rawName}\0`;
 }

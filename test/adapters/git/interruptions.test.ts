@@ -183,6 +183,36 @@ describe("the reader of objects", () => {
   });
 });
 
+describe("the writer of objects", () => {
+  it.each(["hash-object", "mktree"])("starts `%s` again where somebody ended it", async (command) => {
+    const folder = start();
+    const wrapper = wrapGit({ before: `[ "$command" = ${command} ] && echo $$ >> "$PIDS"` });
+    const pids = join(makeRepository(null), "pids");
+    const store = await openStore(folder, { ...wrapper.variables, PIDS: pids });
+    const first = await store.commit(change(headOf(folder)));
+    process.kill(Number(readFileSync(pids, "utf8")));
+    const files = new Map([[output, "model: ultra_fast\n"]]);
+    const second = await store.commit({ parent: first, files, message: "Switch\n" });
+    expect(git(folder, ["show", `${second}:${output}`])).toBe("model: ultra_fast\n");
+    expect(readFileSync(pids, "utf8").trim().split("\n")).toHaveLength(2);
+  });
+
+  it("says what git said where it cannot write", async () => {
+    const wrapper = wrapGit({ before: '[ "$command" = hash-object ] && echo "fatal: No space left" >&2 && exit 128' });
+    const folder = start();
+    const store = await openStore(folder, wrapper.variables);
+    await expect(store.commit(change(headOf(folder)))).rejects.toMatchObject({
+      code: "git-refused",
+      message: "Git refused: No space left",
+    });
+  });
+
+  it("does not keep its process alive", async () => {
+    const folder = start();
+    expect(await runStoreProcess({ folder, body: commitSwitch(headOf(folder), "balanced") })).toBe(headOf(folder));
+  });
+});
+
 describe("a plain `git revert`", () => {
   it("gives the bytes that undoing gives", async () => {
     const folder = start();

@@ -139,4 +139,35 @@ describe("the cost", () => {
       "update-ref",
     ]);
   });
+
+  it("of a second switch and its note is no more than 7 processes", async () => {
+    const wrapper = wrapGit({});
+    const store = await openStore(makeRepository({ "a.txt": "a\n" }), wrapper.variables);
+    const proof = {
+      v: 1,
+      environment: "a",
+      output_sha256: "ab".repeat(32),
+      outcome: "proven",
+      at: "2026-01-02T03:04:05.678Z",
+      by: "ada",
+      workers: 2,
+    } as const;
+    const switchTo = async (text: string): Promise<void> => {
+      const { commit: parent } = await store.head();
+      const commit = await store.commit({ parent, files: new Map([["a.txt", text]]), message: "Switch" });
+      await store.addNote(commit, proof);
+    };
+    await switchTo("b\n");
+    const first = wrapper.commands().length;
+    await switchTo("c\n");
+    expect(wrapper.commands().slice(first)).toStrictEqual([
+      "symbolic-ref",
+      "status",
+      "commit-tree",
+      "update-ref",
+      "update-index",
+      "commit-tree",
+      "update-ref",
+    ]);
+  });
 });
