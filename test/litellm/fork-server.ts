@@ -14,6 +14,8 @@ export interface ProxyOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Processes that share one address; 1 where absent. */
   readonly workers?: number;
+  /** Absent, a free port of `127.0.0.1`. */
+  readonly listen?: { readonly host: string; readonly port: number };
   /** Runs each process as in a container: a shell script that mounts what only it sees, then another user. */
   readonly confined?: { readonly script: string; readonly uid: number };
 }
@@ -99,16 +101,19 @@ async function startForkServer(python: string): Promise<ForkServer> {
     startProxy: (options) => startProxy(child, mailbox, { ...options, id: (last += 1) }),
     async close() {
       servers.delete(python);
+      if (child.exitCode !== null) return;
       child.stdin?.end();
       await once(child, "exit");
     },
   };
 }
 
+const anyPort = { host: "127.0.0.1", port: 0 };
+
 async function startProxy(
   server: ChildProcess,
   mailbox: Mailbox,
-  { id, configPath, env = {}, workers = 1, confined }: ProxyOptions & { readonly id: number },
+  { id, configPath, env = {}, workers = 1, listen = anyPort, confined }: ProxyOptions & { readonly id: number },
 ): Promise<RunningProxy> {
   const key = `sk-${randomBytes(16).toString("hex")}`;
   const log = join(dirname(configPath), `proxy-${id}.log`);
@@ -122,7 +127,7 @@ async function startProxy(
   };
   const pids: number[] = [];
   const start = async (count: number) => {
-    server.stdin?.write(`${JSON.stringify({ id, env: variables, workers: count, log, confined })}\n`);
+    server.stdin?.write(`${JSON.stringify({ id, env: variables, workers: count, listen, log, confined })}\n`);
     for (let number = 0; number < count; number += 1) {
       const { pid = 0, exit } = await mailbox.find(
         (message) => message.id === id && !pids.includes(message.pid ?? 0) && isAnswer(message),
@@ -140,7 +145,7 @@ async function startProxy(
     return exit;
   };
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${listen.host}:${port}`,
     key,
     pids,
     output: () => readFileSync(log, "utf8"),

@@ -1,10 +1,10 @@
 """Imports LiteLLM once and forks a real proxy per request; a fork serves within a second, an import takes twenty.
 
-Reads JSON lines from stdin, `{"id", "env", "workers", "log", "confined"}`: `workers` forks share one socket, their
-output goes to the file `log`; `confined` is a script that mounts for them, and a user: each runs in a mount namespace
-of its own then. The same `id` again adds workers to that socket; `{"id", "close"}` closes it. Answers with JSON lines
-on descriptor 3 (LiteLLM prints on stdout): `{"ready"}` once, then per fork `{"id", "pid", "port"}` when it serves and
-`{"id", "pid", "exit"}` when it ended. Ends, with all of them, with stdin.
+Reads JSON lines from stdin, `{"id", "env", "workers", "listen", "log", "confined"}`: `workers` forks share one socket,
+their output goes to the file `log`; `confined` is a script that mounts for them, and a user: each runs in a mount
+namespace of its own then. The same `id` again adds workers to that socket; `{"id", "close"}` closes it. Answers with
+JSON lines on descriptor 3 (LiteLLM prints on stdout): `{"ready"}` once, then per fork `{"id", "pid", "port"}` when it
+serves and `{"id", "pid", "exit"}` when it ended. Ends, with all of them, with stdin.
 """
 
 from __future__ import annotations
@@ -65,16 +65,16 @@ def confine(script: str, uid: int) -> None:
     libc.capset(struct.pack("Ii", CAPABILITY_VERSION, 0), struct.pack("6I", READ_ALL, READ_ALL, 0, 0, 0, 0))
 
 
-def listen() -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener.bind((host, port))
     listener.listen(128)
     listener.set_inheritable(True)
     return listener
 
 
 def fork(request: dict[str, Any], listeners: dict[Any, socket.socket], children: dict[int, Any]) -> None:
-    own = listeners.setdefault(request["id"], listeners.get(request["id"]) or listen())
+    own = listeners.setdefault(request["id"], listeners.get(request["id"]) or listen(**request["listen"]))
     for _ in range(request["workers"]):
         if (pid := os.fork()) == 0:
             status = 1

@@ -1,8 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { resolveProxy } from "../../src/adapters/litellm/resolve-proxy.ts";
 import type { World } from "../../src/ports/world.ts";
 import { readStatus } from "../../src/operations/read-status.ts";
 import { switchProfile } from "../../src/operations/switch-profile.ts";
 import { verify } from "../../src/operations/verify.ts";
+import { forkServer } from "./fork-server.ts";
 import { litellm } from "./live-proxy.ts";
 import { startLiveProject, type LiveProjectOptions } from "./live-project.ts";
 import { startRelay, type Relay } from "./relay.ts";
@@ -79,6 +81,21 @@ describe.skipIf("missing" in litellm)("two proxies behind one environment", () =
     const [worker] =
       (await proxies[0]?.until(([seen]) => seen?.routing?.aliases["synthesis"] === "synthesis_premium")) ?? [];
     expect(worker).toMatchObject({ state: "applied" });
+  });
+
+  test("are asked at every address of one name", async () => {
+    const { world, proxy } = await startLiveProject({ workers: 2 });
+    const port = Number(new URL(proxy.url).port);
+    const server = await forkServer(python);
+    const { configPath, key } = proxy;
+    const env = { OPENAI_API_KEY: "none", LITELLM_MASTER_KEY: key };
+    const second = await server.startProxy({ configPath, listen: { host: "127.0.0.2", port }, env });
+    onTestFinished(() => second.stop());
+    const addresses = ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 }));
+    const named = { url: `http://litellm.internal:${port}`, key: "os.environ/KEY", resolve: "dns" } as const;
+    const proxies = () => [resolveProxy(named, { KEY: key }, async () => addresses)];
+    const result = await switchProfile({ ...world, proxies }, toBalanced);
+    expect(result).toMatchObject({ outcome: "switched", proof: { outcome: "proven", workers: 3 } });
   });
 
   test("wait for the one that is slow, as long as there is time", async () => {

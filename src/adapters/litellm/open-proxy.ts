@@ -1,12 +1,16 @@
+import type { LookupAddress } from "node:dns";
 import { Failure } from "../../domain/failure.ts";
 import { isJsonObject, type Json } from "../../domain/json.ts";
 import type { Proxy } from "../../ports/proxy.ts";
+import { openServer, type Answer } from "./ask-proxy.ts";
 import { readAliases, readWorkers } from "./read-answers.ts";
 
 /** A proxy's address with every variable resolved. */
 export interface ProxyPlace {
   readonly url: string;
   readonly key?: string;
+  /** One of several places where the name of the URL is to be found. */
+  readonly address?: LookupAddress;
 }
 
 const patienceMilliseconds = 5000;
@@ -14,20 +18,28 @@ const workersPath = "litellm-profiles/workers";
 const callbacksPath = "get/config/callbacks";
 
 /** Speaks to one LiteLLM proxy over HTTP. The key travels in a header only, and follows no redirection. */
-export function openProxy({ url, key }: ProxyPlace): Proxy {
+export function openProxy({ url, key, address }: ProxyPlace): Proxy {
   const refusal = refuseUrl(url) ?? refuseKey(url, key);
   if (refusal !== undefined) return refusingProxy(hostOf(url), refusal);
-  const place = { url: new URL(url).href.replace(/\/$/, ""), ...(key !== undefined && { key }) };
+  const href = new URL(url).href.replace(/\/$/, "");
+  const ask = openServer({ url: href, key, address });
+  const name = address === undefined ? href : `${href} (${address.address})`;
+  async function question<T>(path: string, within: number, read: (answer: Answer) => T): Promise<T> {
+    const answer = await ask(path, within).catch((error: unknown) => {
+      throw error instanceof Error ? unreachable(name, error.message, { cause: error }) : error;
+    });
+    if (refusesKey(answer, key)) throw keyRefused(name, answer.status);
+    return read(answer);
+  }
   return {
-    url: place.url,
-    async workers(within = patienceMilliseconds) {
-      const answer = await ask(place, workersPath, within);
-      if (answer.status === 404) throw moduleNotLoaded(place.url);
-      return understand(place, answer, readWorkers);
-    },
-    async aliases(within = patienceMilliseconds) {
-      return understand(place, await ask(place, callbacksPath, within), readAliases);
-    },
+    url: name,
+    workers: (within = patienceMilliseconds) =>
+      question(workersPath, within, (answer) => {
+        if (answer.status === 404) throw moduleNotLoaded(name);
+        return understand(name, answer, readWorkers);
+      }),
+    aliases: (within = patienceMilliseconds) =>
+      question(callbacksPath, within, (answer) => understand(name, answer, readAliases)),
   };
 }
 
@@ -37,11 +49,6 @@ export function refusingProxy(url: string, failure: Failure): Proxy {
     throw failure;
   };
   return { url, workers: refuse, aliases: refuse };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly text: string;
 }
 
 /** Undefined for an address that can be asked. */
@@ -72,31 +79,7 @@ function hostOf(text: string): string {
   return URL.canParse(text) ? new URL(text).host : "";
 }
 
-async function ask({ url, key }: ProxyPlace, path: string, within: number): Promise<Answer> {
-  try {
-    const response = await fetch(`${url}/${path}`, {
-      redirect: "manual",
-      headers: { accept: "application/json", ...(key !== undefined && { authorization: `Bearer ${key}` }) },
-      // It takes whole milliseconds only.
-      signal: AbortSignal.timeout(Math.ceil(within)),
-    });
-    return { status: response.status, text: await response.text() };
-  } catch (error) {
-    throw unreachable(url, reasonOf(error, within), { cause: error });
-  }
-}
-
-/** `fetch` hides the reason in the cause; one of several addresses' reasons stands for all. */
-function reasonOf(error: unknown, within: number): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${Math.round(within)} ms`;
-  const { cause } = error;
-  if (cause instanceof AggregateError) return reasonOf(cause.errors[0], within);
-  return cause instanceof Error ? cause.message || cause.name : error.message;
-}
-
-function understand<T>({ url, key }: ProxyPlace, answer: Answer, read: (json: Json) => T | undefined): T {
-  if (refusesKey(answer, key)) throw keyRefused(url, answer.status);
+function understand<T>(url: string, answer: Answer, read: (json: Json) => T | undefined): T {
   if (answer.status !== 200) throw unreachable(url, `it answered with status ${answer.status}`);
   const value = parse(answer.text);
   const understood = value === undefined ? undefined : read(value);
@@ -130,7 +113,8 @@ function parse(text: string): Json | undefined {
   }
 }
 
-function unreachable(url: string, reason: string, options?: ErrorOptions): Failure {
+/** A proxy that gave no answer, or none of LiteLLM's. */
+export function unreachable(url: string, reason: string, options?: ErrorOptions): Failure {
   return new Failure(
     "proxy-unreachable",
     `Proxy \`${url}\` cannot be asked: ${reason}`,

@@ -1,12 +1,21 @@
+import { lookup } from "node:dns/promises";
 import { Failure } from "../../domain/failure.ts";
 import type { ProxyAddress } from "../../domain/project.ts";
 import type { Proxy } from "../../ports/proxy.ts";
+import { openEveryAddress, type LookUp } from "./open-every-address.ts";
 import { openProxy, refusingProxy } from "./open-proxy.ts";
 
 const reference = "os.environ/";
 
-/** The proxy at an address whose `os.environ/NAME` references are looked up in the variables. */
-export function resolveProxy(address: ProxyAddress, variables: Readonly<Record<string, string | undefined>>): Proxy {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const lookUpAll: LookUp = (name) => lookup(name, { all: true });
+
+/**
+ * The proxy at an address whose `os.environ/NAME` references are looked up in the variables; with `resolve: dns`, all
+ * proxies that its name leads to.
+ */
+export function resolveProxy(address: ProxyAddress, variables: Variables, lookUp = lookUpAll): Proxy {
   const look = (text: string) => (text.startsWith(reference) ? variables[text.slice(reference.length)] : text);
   const url = look(address.url);
   const key = address.key === undefined ? undefined : look(address.key);
@@ -14,7 +23,8 @@ export function resolveProxy(address: ProxyAddress, variables: Readonly<Record<s
   if (address.key !== undefined && (key === undefined || key === "")) {
     return refusingProxy(openProxy({ url }).url, unset(address.key));
   }
-  return openProxy({ url, ...(key !== undefined && { key }) });
+  const place = { url, ...(key !== undefined && { key }) };
+  return address.resolve === "dns" ? openEveryAddress(place, lookUp) : openProxy(place);
 }
 
 function unset(text: string): Failure {

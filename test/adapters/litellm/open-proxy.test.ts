@@ -107,7 +107,7 @@ describe("a proxy over HTTP", () => {
     { answer: always(200, []), code: "proxy-unreachable", said: "its answer is not LiteLLM's" },
     { answer: always(200, {}), code: "proxy-unreachable", said: "its answer is not LiteLLM's" },
     { answer: () => undefined, code: "proxy-unreachable", said: "no answer within 200 ms" },
-    { answer: (request) => request.socket.destroy(), code: "proxy-unreachable", said: "other side closed" },
+    { answer: (request) => request.socket.destroy(), code: "proxy-unreachable", said: "socket hang up" },
   ] satisfies { answer: RequestListener; code: FailureCode; said: string }[])(
     "throws $code: $said",
     async ({ answer, code, said }) => {
