@@ -17,7 +17,7 @@ const secretShapes = [
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/g, // Slack
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g, // JSON web token
   /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/g,
-  /(?<=\bhttps?:\/\/)[^\s:/@"']+:[^\s/@"'{]+(?=@)/g, // name and password in a URL
+  /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s:/@"']*:[^\s/@"'{]+(?=@)/g, // name and password in a URL
 ];
 
 /**

@@ -76,6 +76,7 @@ describe("maskSecrets keeps everything else, and every length", () => {
     ["token=abc", "token=***"],
     ["api_key: os.environ/KEY", "api_key: os.environ/KEY"],
     ["https://me:pass@host/x", "https://*******@host/x"],
+    ["postgres://me:pass@db/x and redis://:pass@cache", "postgres://*******@db/x and redis://*****@cache"],
     ["a:\n  api_key:\n    b: c", "a:\n  api_key:\n    b: c"],
     ["params: {token: a, secret: b}", "params: {token: *, secret: *}"],
   ])("%j", (text, expected) => {
