@@ -97,11 +97,6 @@ const explanations: Readonly<Record<string, (error: ErrorObject, path: Path) => 
     message: `${subject(path)} must be at least ${params["limit"]}`,
     path,
   }),
-  exclusiveMinimum: ({ params }, path) => ({
-    code: "invalid-value",
-    message: `${subject(path)} must be greater than ${params["limit"]}`,
-    path,
-  }),
 };
 
 /** The value itself is not repeated: it may be a secret in the wrong place. */

@@ -447,9 +447,9 @@ describe("bad input", () => {
       ],
     ],
     [
-      "weight 0",
-      { "profiles/premium.yaml": "tasks:\n  search: [{model: a/b, weight: 0}]\n" },
-      ["profiles/premium.yaml:2:33 error invalid-value: `tasks.search[0].weight` must be greater than 0"],
+      "weight below 0",
+      { "profiles/premium.yaml": "tasks:\n  search: [{model: a/b, weight: -1}]\n" },
+      ["profiles/premium.yaml:2:33 error invalid-value: `tasks.search[0].weight` must be at least 0"],
     ],
     [
       "no dimensions",
