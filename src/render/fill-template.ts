@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../domain/json.ts";
 import { must, mustBe } from "../domain/must.ts";
 import { printComment, printEntries, printFlow } from "./print-yaml.ts";
 import type { PrintPosition } from "./print-position.ts";
-import { isBlock, isContent, isMustache, nameOf, positionKey } from "./read-template.ts";
+import { braces, isBlock, isBraces, isContent, isMustache, nameOf, positionKey } from "./read-template.ts";
 import type { Template } from "./read-template.ts";
 import { emptyMark, settleEmptyValues } from "./settle-empty-values.ts";
 import type { View } from "./view.ts";
@@ -24,6 +24,7 @@ function fillStatement(statement: hbs.AST.Statement, scope: JsonObject, position
   if (isContent(statement)) return statement.value;
   if (isBlock(statement)) return fillBlock(statement, scope, positions);
   if (!isMustache(statement)) return "";
+  if (isBraces(statement)) return braces;
   const position = positions.get(positionKey(statement.loc.start));
   return print(valueOf(statement, scope), must(position, "The position of a tag"));
 }

@@ -10,7 +10,10 @@ import type { PrintPosition } from "./print-position.ts";
 import { viewScope } from "./view.ts";
 import type { ViewName, ViewScope } from "./view.ts";
 
-/** A template that holds nothing but `{{yaml x}}`, `{{#each}}` and `{{#if}}` over names of the view. */
+/**
+ * A template that holds nothing but `{{yaml x}}`, `{{#each}}` and `{{#if}}` over names of the view, and `{{"{{"}}`, which
+ * prints `{{` where `\{{` would mean something else.
+ */
 export interface Template {
   readonly program: hbs.AST.Program;
   /** Where each `{{yaml x}}` stands, by `line:column` of its braces as Handlebars counts them. */
@@ -120,6 +123,7 @@ class TemplateVisitor {
 
   #mustache(statement: hbs.AST.MustacheStatement, scope: ViewScope): void {
     const { path, params, hash, escaped, strip, loc } = statement;
+    if (isBraces(statement) && escaped && !strip.open && !strip.close) return;
     if (nameOf(path) !== "yaml" || params.length !== 1 || hash !== undefined) {
       this.#refuse(loc, `\`${this.#textOf(loc)}\` is not \`{{yaml x}}\``, allowedHint);
     } else if (!escaped || strip.open || strip.close) {
@@ -218,9 +222,20 @@ export function nameOf(expression: hbs.AST.Expression | hbs.AST.Literal): string
   return data || depth > 0 ? undefined : original;
 }
 
+function isText(node: hbs.AST.Node): node is hbs.AST.StringLiteral {
+  return node.type === "StringLiteral";
+}
+
 function isPath(node: hbs.AST.Node): node is hbs.AST.PathExpression {
   return node.type === "PathExpression";
 }
+
+/** Whether it is `{{"{{"}}`. */
+export function isBraces({ path, params, hash }: hbs.AST.MustacheStatement): boolean {
+  return params.length === 0 && hash === undefined && isText(path) && path.value === braces;
+}
+
+export const braces = "{{";
 
 export function isMustache(node: hbs.AST.Node): node is hbs.AST.MustacheStatement {
   return node.type === "MustacheStatement";
