@@ -2,6 +2,7 @@ import type { Place } from "../domain/finding.ts";
 import { isJsonArray, isJsonObject } from "../domain/json.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
 import { embeddedPlaces } from "./embedded-places.ts";
+import { partText } from "./part-text.ts";
 import { readConfig } from "./read-config.ts";
 import type { ReadConfig } from "./read-config.ts";
 import type { Spot } from "./spot.ts";
@@ -13,6 +14,8 @@ type Path = readonly (string | number)[];
 export type FoundConfig = ReadConfig & {
   /** Path of keys down to it, through texts that hold YAML; empty where the file itself is the config. */
   readonly within: Path;
+  /** Its own YAML, comments included, as if it were a file. */
+  readonly text: () => string;
 };
 
 /** What only a wrapper has: a Kubernetes object, or the values of a Helm chart. */
@@ -40,18 +43,18 @@ export function findConfigs(text: string, file: string): FoundConfig[] {
 
 function findIn(text: string, file: string, depth: number): FoundConfig[] {
   if (depth === deepest || !wrapperKeys.test(text)) return [plain(text, file)];
-  const documents = splitDocuments(text).map((document) => readConfig(document, file));
+  const documents = splitDocuments(text).map((document) => plain(document, file));
   const found = documents.flatMap((document) => search(document, file, { text, depth }));
   const isWrapper = found.length > 0 || documents.some(({ config }) => typeof config?.["apiVersion"] === "string");
   return isWrapper ? found : [plain(text, file)];
 }
 
 function plain(text: string, file: string): FoundConfig {
-  return { ...readConfig(text, file), within: [] };
+  return { ...readConfig(text, file), within: [], text: () => text };
 }
 
 /** The configs of one document, in the order in which they stand there. */
-function search(document: ReadConfig, file: string, outer: { text: string; depth: number }): FoundConfig[] {
+function search(document: FoundConfig, file: string, outer: { text: string; depth: number }): FoundConfig[] {
   const found: FoundConfig[] = [];
   const seen = new Set<Json>();
   const visit = (value: Json, within: Path): void => {
@@ -82,13 +85,14 @@ function isConfig(value: JsonObject, within: Path): boolean {
 }
 
 /** A mapping of a document as a config of its own. */
-function part(document: ReadConfig, config: JsonObject, within: Path): FoundConfig {
+function part(document: FoundConfig, config: JsonObject, within: Path): FoundConfig {
   const isBelow = (path: Path): boolean =>
     path.length > within.length && within.every((step, index) => step === path[index]);
   return {
     config,
     error: undefined,
     within,
+    text: () => partText(document.text(), document.placeOf(within)),
     placeOf: (path, which) => document.placeOf([...within, ...path], which),
     spotOf: (path) => document.spotOf([...within, ...path]),
     oddKeys: () =>

@@ -200,3 +200,28 @@ test("what an anchor holds is found once", () => {
 function cut(text: string, { line, column, endColumn }: Place): string {
   return (text.split(/\r?\n/)[line - 1] ?? "").slice(column - 1, endColumn - 1);
 }
+
+describe("the text of a config on its own", () => {
+  test.each([
+    ["a file", "# c\nmodel_list: []\n", "# c\nmodel_list: []\n"],
+    [
+      "a literal block",
+      "apiVersion: v1\ndata:\n  a.yaml: |\n    # c\n    model_list: [] # d\nkind: ConfigMap\n",
+      "# c\nmodel_list: [] # d\n",
+    ],
+    [
+      "a mapping, with the comments before, in and behind it",
+      "x: 1\nproxy_config:\n  # c\n  model_list:\n    - {model_name: a} # d\n\n  # e\n  x: |\n    y\n# f\nz: 1\n",
+      "# c\nmodel_list:\n  - {model_name: a} # d\n\n# e\nx: |\n  y\n",
+    ],
+    ["a mapping at the end", "proxy_config:\n    model_list: []", "model_list: []\n"],
+    ["a mapping in brackets", "a: 1\nproxy_config: {model_list: [{b: ']'}]} # c\n", "{model_list: [{b: ']'}]}\n"],
+    [
+      "a mapping in a text",
+      "kind: HelmRelease\napiVersion: v2\nvalues: |\n  proxy_config:\n    model_list: []\n",
+      "model_list: []\n",
+    ],
+  ])("%s", (_what, text, own) => {
+    expect(findConfigs(text, "a.yaml").map((config) => config.text())).toEqual([own]);
+  });
+});

@@ -4,9 +4,15 @@ import { Refusal } from "./refusal.ts";
 import { constructors } from "./scalar.ts";
 import type { ScalarType } from "./scalar.ts";
 
+/** What a scalar stands for, as a value and as a key; undefined where PyYAML cannot construct it. */
+export interface Reading {
+  readonly scalar: (node: ScalarNode) => Json | undefined;
+  readonly key: (node: YamlNode) => string | undefined;
+}
+
 /** The value of a node, as PyYAML's SafeLoader constructs it. Throws `Refusal`. */
-export function construct(node: YamlNode): Json {
-  return new Constructor().value(node);
+export function construct(node: YamlNode, reading: Reading = asJson): Json {
+  return new Constructor(reading).value(node);
 }
 
 /**
@@ -51,8 +57,13 @@ function mergeSources(value: YamlNode): MappingNode[] {
 }
 
 class Constructor {
+  readonly #reading: Reading;
   readonly #done = new Map<YamlNode, Json>();
   readonly #open = new Set<YamlNode>();
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
 
   value(node: YamlNode): Json {
     if (node.kind === "scalar") return this.#scalar(node);
@@ -67,7 +78,7 @@ class Constructor {
   }
 
   #scalar(node: ScalarNode): Json {
-    const value = scalarValue(node);
+    const value = this.#reading.scalar(node);
     if (value === undefined) throw new Refusal(`\`${node.text}\` cannot be read as \`!!${node.tag}\``, node.start);
     return value;
   }
@@ -82,7 +93,7 @@ class Constructor {
     flattenMapping(node);
     const value: Record<string, Json> = {};
     for (const [key, item] of node.pairs) {
-      const name = keyText(key);
+      const name = this.#reading.key(key);
       if (name === undefined) throw new Refusal("A key is neither text nor number", key.start);
       setOwn(value, name, this.value(item));
     }
@@ -103,7 +114,7 @@ function isScalarType(tag: string): tag is ScalarType {
   return Object.hasOwn(constructors, tag);
 }
 
-function scalarValue(node: ScalarNode): ReturnType<(typeof constructors)[ScalarType]> {
+export function scalarValue(node: ScalarNode): ReturnType<(typeof constructors)[ScalarType]> {
   if (!isScalarType(node.tag)) throw unknownTag(node);
   return constructors[node.tag](node.text);
 }
@@ -111,3 +122,5 @@ function scalarValue(node: ScalarNode): ReturnType<(typeof constructors)[ScalarT
 function unknownTag({ tag, start }: YamlNode): Refusal {
   return new Refusal(`Tag \`${tag}\` is not one that a config can hold`, start);
 }
+
+const asJson: Reading = { scalar: scalarValue, key: keyText };
