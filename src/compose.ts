@@ -8,7 +8,7 @@ import { readWorkTree } from "./adapters/files/read-work-tree.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import type { Environment } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
-import type { ReadFiles, SourceFiles } from "./domain/source-files.ts";
+import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.ts";
 import type { OpenWorld, World } from "./ports/world.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -51,6 +51,12 @@ export async function writeOutput(path: string, text: string): Promise<void> {
 /** Replaces files that a user named. Throws `target-not-writable`. */
 export async function writeNamedFiles(files: SourceFiles): Promise<void> {
   for (const [path, text] of files) await writeOutput(path, text);
+}
+
+/** Writes new files below a folder, all or none. */
+export async function composeWriteFiles(folder: string): Promise<WriteFiles> {
+  const { writeAllFiles } = await import("./adapters/files/write-all-files.ts");
+  return writeAllFiles(resolve(folder));
 }
 
 /** A file's text; undefined where there is no such file. */

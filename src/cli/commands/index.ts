@@ -10,6 +10,7 @@ export interface ListedCommand {
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly ListedCommand[] = [
+  { name: "import", summary: "make a project of a LiteLLM config", load: () => import("./import.ts") },
   { name: "validate", summary: "check the project, or any LiteLLM config", load: () => import("./validate.ts") },
   { name: "explain", summary: "say what a rule of `validate` looks for", load: () => import("./explain.ts") },
   { name: "render", summary: "write the configs that the sources give", load: () => import("./render.ts") },
