@@ -3,7 +3,7 @@ import { link, lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promis
 import { dirname, join } from "node:path";
 import { Failure } from "../../domain/failure.ts";
 import type { SourceFiles, WriteFiles } from "../../domain/source-files.ts";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 
 /**
  * Writes files below a folder: all of them, or none. Each is written beside its place first and put there at the end, in

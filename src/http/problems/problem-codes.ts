@@ -17,6 +17,8 @@ const failures = {
   "file-unreadable": { status: 503, title: "A file cannot be read" },
   "source-not-editable": { status: 409, title: "A source is written in a way that only a person can edit" },
   "no-config": { status: 422, title: "There is no config in what was given" },
+  "nothing-to-import": { status: 422, title: "Nothing of the config can become a project" },
+  "would-overwrite": { status: 409, title: "A file exists already" },
   "bad-baseline": { status: 422, title: "The baseline is none" },
   "unknown-rule": { status: 404, title: "There is no such rule" },
   "not-a-repository": { status: 503, title: "The folder that is served is in no git work tree" },
