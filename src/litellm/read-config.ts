@@ -47,10 +47,10 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
   const locate = lazily(() => lineStarts(text));
   const placed = (node: Stretch): Place => placeIn(file, locate(), node);
   try {
-    const { root, value } = parseOnce(text);
+    const { root, value, keys } = parseOnce(text);
     const placeOf: ReadConfig["placeOf"] = (path, part = "value") => placed(find(root, path, part));
     const spotOf: ReadConfig["spotOf"] = (path) => root && findSpot({ root, text, path, placed });
-    const odd = lazily(() => (root ? oddKeys(root) : []).map(({ node, ...key }) => ({ ...key, place: placed(node) })));
+    const odd = lazily(() => keys().map(({ node, ...key }) => ({ ...key, place: placed(node) })));
     if (isJsonObject(value)) return { config: value, error: undefined, placeOf, spotOf, oddKeys: odd };
     const message = value === null ? "The config is empty" : "The config is not a mapping";
     return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, spotOf, oddKeys: odd };
@@ -71,6 +71,7 @@ interface Parsed {
   readonly text: string;
   readonly root: YamlNode | undefined;
   readonly value: Json;
+  readonly keys: () => readonly OddKey[];
 }
 
 /**
@@ -87,7 +88,8 @@ function parseOnce(text: string): Parsed {
 
 function parse(text: string): Parsed {
   const root = compose(text);
-  const parsed = { text, root, value: root === undefined ? null : construct(root) };
+  const value = root === undefined ? null : construct(root);
+  const parsed = { text, root, value, keys: lazily(() => (root === undefined ? [] : oddKeys(root))) };
   last = [parsed, ...last].slice(0, keptTexts);
   return parsed;
 }

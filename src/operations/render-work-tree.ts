@@ -58,7 +58,7 @@ export async function renderWorkTree(
 
   const compared = answers.map(({ environment: each, rendered }) => compare(each, rendered?.text ?? "", sources));
   if (!check) await writeStale(world, compared);
-  return { files: compared.map(({ file }) => (check ? file : settled(file))), findings };
+  return { files: compared.map((each) => tell(each, check)), findings };
 }
 
 function chosenEnvironments(project: Project, name: string | undefined): readonly Environment[] {
@@ -66,23 +66,32 @@ function chosenEnvironments(project: Project, name: string | undefined): readonl
 }
 
 interface Compared {
-  readonly file: RenderedFile;
+  readonly environment: string;
+  readonly path: string;
+  readonly before: string | undefined;
   readonly text: string;
+  readonly isCurrent: boolean;
 }
 
 function compare({ name, output }: Environment, text: string, sources: SourceFiles): Compared {
   const before = sources.get(output);
-  const state = isSameText(before, text) ? "current" : "stale";
-  const diff = state === "current" ? "" : unifiedDiff(output, before, text);
-  return { file: { environment: name, path: output, state, diff }, text };
+  return { environment: name, path: output, before, text, isCurrent: isSameText(before, text) };
 }
 
 async function writeStale(world: Pick<World, "writeWorkTree">, compared: readonly Compared[]): Promise<void> {
-  for (const { file, text } of compared) {
-    if (file.state === "stale") await world.writeWorkTree(file.path, text);
+  for (const { path, text, isCurrent } of compared) {
+    if (!isCurrent) await world.writeWorkTree(path, text);
   }
 }
 
-function settled(file: RenderedFile): RenderedFile {
-  return file.state === "stale" ? { ...file, state: "written" } : file;
+/** Comparing the lines of a big config takes longer than rendering it, so that waits until somebody asks. */
+function tell({ environment, path, before, text, isCurrent }: Compared, check: boolean): RenderedFile {
+  return {
+    environment,
+    path,
+    state: isCurrent ? "current" : check ? "stale" : "written",
+    get diff() {
+      return isCurrent ? "" : unifiedDiff(path, before, text);
+    },
+  };
 }

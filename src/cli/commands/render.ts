@@ -55,6 +55,6 @@ function printText({ files, findings }: RenderReport, colour: boolean): string {
     shown.length === 0
       ? ""
       : findingsText(shown, { files: new Set(shown.map(({ file }) => file)).size, texts: new Map(), colour });
-  const told = files.map(({ path, state, diff }) => `${path}: ${state}\n${state === "stale" ? diff : ""}`);
+  const told = files.map((file) => `${file.path}: ${file.state}\n${file.state === "stale" ? file.diff : ""}`);
   return [found, ...told].filter((text) => text !== "").join("");
 }
