@@ -29,6 +29,8 @@ export interface RunningProxy {
   readonly pids: readonly number[];
   /** What its processes printed so far. */
   output(): string;
+  /** How a worker ended, negative for a signal; undefined while it lives. */
+  exitCode(pid: number): number | undefined;
   /** Ends one worker, the hard way if not said otherwise; returns its exit code when it is gone. */
   kill(pid: number, signal?: NodeJS.Signals): Promise<number>;
   /** Starts one more worker at the same address; returns its process id when it serves. */
@@ -149,6 +151,7 @@ async function startProxy(
     key,
     pids,
     output: () => readFileSync(log, "utf8"),
+    exitCode: (pid) => mailbox.peek(isEndOf(pid))?.exit,
     kill,
     async add() {
       await start(1);

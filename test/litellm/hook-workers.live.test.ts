@@ -103,7 +103,14 @@ describe.skipIf("missing" in litellm)("the real `litellm` command", () => {
     });
     const running = { url, key: commandVariables.LITELLM_MASTER_KEY, pids: [child.pid ?? 0] };
     const proxy = speakTo(
-      { ...running, output: () => lines.join("\n"), kill: async () => 0, stop: async () => {}, add: async () => 0 },
+      {
+        ...running,
+        output: () => lines.join("\n"),
+        exitCode: () => child.exitCode ?? undefined,
+        kill: async () => 0,
+        stop: async () => {},
+        add: async () => 0,
+      },
       configPath,
     );
     expect(await proxy.settle(balanced)).toMatchObject({ state: "applied", pid: child.pid });

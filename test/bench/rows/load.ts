@@ -1,3 +1,6 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { JsonObject } from "../../../src/domain/json.ts";
 import { Failure } from "../../../src/domain/failure.ts";
 import type { World } from "../../../src/ports/world.ts";
 import { switchProfile } from "../../../src/operations/switch-profile.ts";
@@ -30,8 +33,9 @@ async function measure(bench: Bench, responseCache: boolean): Promise<Measuremen
     const failed = answers.filter((_, index) => verdicts[index] === "failed");
     const misrouted = answers.filter((_, index) => verdicts[index] === "misrouted");
     const unproven = reigns.filter(({ proven }) => proven === undefined).length;
-    if (failed.length > 0) bench.say(stage.proxy.output().slice(-8000));
     const dead = stage.proxy.pids.filter(isGone);
+    const reached = failed.length === 0 && misrouted.length === 0 && unproven === 0 && dead.length === 0;
+    const kept = reached ? {} : await keepEvidence(bench, { stage, responseCache, failed, misrouted, reigns });
     const switches = summarise(milliseconds);
     return {
       what: `${bench.switches} switches under load, response cache ${responseCache ? "on" : "off"}`,
@@ -40,7 +44,7 @@ async function measure(bench: Bench, responseCache: boolean): Promise<Measuremen
         `${clients} clients, ${workers} workers, ${seconds} s; a switch: ${describeSummary(switches)}`,
       ].join("\n"),
       goal: "0 failed, 0 misrouted",
-      reached: failed.length === 0 && misrouted.length === 0 && unproven === 0 && dead.length === 0,
+      reached,
       details: {
         requests: answers.length,
         failed: failed.length,
@@ -48,10 +52,34 @@ async function measure(bench: Bench, responseCache: boolean): Promise<Measuremen
         unproven,
         dead: dead.length,
         switches: { ...switches },
+        ...kept,
         examples: [...failed, ...misrouted].slice(0, 10).map((answer) => JSON.stringify(answer)),
       },
     };
   });
+}
+
+interface Evidence {
+  readonly stage: LiveStage;
+  readonly responseCache: boolean;
+  readonly failed: readonly ChatAnswer[];
+  readonly misrouted: readonly ChatAnswer[];
+  readonly reigns: readonly Reign[];
+}
+
+/** Keeps what may explain a failed run, beside the results: what LiteLLM printed, how each worker ended, and when. */
+async function keepEvidence(
+  { root, say }: Bench,
+  { stage, responseCache, failed, misrouted, reigns }: Evidence,
+): Promise<{ log: string; workers: JsonObject }> {
+  const log = `bench-litellm-cache-${responseCache ? "on" : "off"}.log`;
+  const ends = Object.fromEntries(stage.proxy.pids.map((pid) => [String(pid), stage.proxy.exitCode(pid) ?? "alive"]));
+  const clock = { now: new Date().toISOString(), elapsed: performance.now() };
+  const moments = reigns.map(({ began, proven }) => ({ began, proven: proven ?? null }));
+  const facts = JSON.stringify({ clock, workers: ends, failed, misrouted, switches: moments }, null, 2);
+  await writeFile(join(root, log), `${stage.proxy.output()}\n${facts}\n`);
+  say(`What LiteLLM printed is kept in ${log}`);
+  return { log, workers: ends };
 }
 
 function isGone(pid: number): boolean {

@@ -17,7 +17,7 @@ import { copySources, editFile, gitVariables, initRepository } from "./bench-pro
 export interface LiveStage {
   /** The project's folder. */
   readonly project: string;
-  readonly proxy: Pick<RunningProxy, "url" | "key" | "pids" | "output">;
+  readonly proxy: Pick<RunningProxy, "url" | "key" | "pids" | "output" | "exitCode">;
   /** Folder of the workers' records. */
   readonly records: string;
   readonly world: World;
