@@ -1,10 +1,17 @@
 import { nearestRelease, readFacts } from "./release-facts.ts";
 
+/** The kinds of values that a field takes, with spaces between; a choice is `=text`. Fields that take anything are absent. */
+export type FieldTypes = Readonly<Record<string, string>>;
+
 /** The legal names of one LiteLLM release, each list sorted; extracted from its package. */
 export interface ConfigKeys {
   readonly release: string;
   readonly top_level: readonly string[];
   readonly litellm_params: readonly string[];
+  readonly litellm_params_types: FieldTypes;
+  readonly model_list: readonly string[];
+  readonly model_info: readonly string[];
+  readonly model_info_types: FieldTypes;
   readonly router_settings: readonly string[];
   /** What `litellm_settings` are read by name for; any attribute of the package may be set besides. */
   readonly litellm_settings: readonly string[];
@@ -16,7 +23,15 @@ export interface ConfigKeys {
   readonly allowed_fails_policy: readonly string[];
   /** Prefixes that LiteLLM reads as a provider. */
   readonly providers: readonly string[];
+  /** Models that LiteLLM knows without a provider though its map does not name them. */
+  readonly bare_models: readonly string[];
+  /** Models of its map that it does not know without a provider. */
+  readonly refused_bare_models: readonly string[];
+  /** Parts of an `api_base` by which it knows the provider. */
+  readonly endpoints: readonly string[];
+  readonly callbacks: readonly string[];
   readonly guardrails: readonly string[];
+  readonly guardrail_modes: readonly string[];
   readonly cache_types: readonly string[];
   readonly modes: readonly string[];
 }

@@ -42,6 +42,16 @@ RULES = "fallback_generalizations"
 # Read by `ProxyConfig` from other mappings that it calls `config` as well.
 NOT_TOP_LEVEL = {"force_reload", "interval_hours"}
 BACKFILLED_MODES = ("chat", "responses")
+# One value of each kind that a config can hold; a field takes a kind when it takes one of these.
+PROBES: dict[str, tuple[Any, ...]] = {
+    "text": ("x", "2026-01-31T00:00:00"),
+    "digits": ("5",),
+    "whole": (5,),
+    "fraction": (1.5,),
+    "bool": (True,),
+    "list": ([],),
+    "mapping": ({},),
+}
 
 
 def main() -> int:
@@ -157,8 +167,8 @@ def generalization(rule: Mapping[str, Any]) -> dict[str, Any]:
 # --- the names that a config may use
 
 
-def names(package: Path, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Every list of legal names, by the section of a config that it belongs to."""
+def names(package: Path, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Every list of legal names, by the section of a config that it belongs to; types of fields by their names."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted((package / "proxy").rglob("*.py"))}
     proxy_config = class_named(trees[package / "proxy" / "proxy_server.py"], "ProxyConfig")
     return {
@@ -182,9 +192,14 @@ def names(package: Path, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, 
         "capabilities": sorted(
             {key.removeprefix(SUPPORTS) for entry in entries.values() for key in entry if is_support(key)}
         ),
-        "callbacks": text_values(attribute("litellm", "_known_custom_logger_compatible_callbacks") or ()),
+        "callbacks": callbacks(trees[package / "proxy" / "common_utils" / "callback_utils.py"]),
         "cache_types": text_values(attribute("litellm.types.caching", "LiteLLMCacheType") or ()),
         "guardrails": text_values(attribute("litellm.types.guardrails", "SupportedGuardrailIntegrations") or ()),
+        "guardrail_modes": text_values(attribute("litellm.types.guardrails", "GuardrailEventHooks") or ()),
+        **bare_models(),
+        "endpoints": text_values(attribute("litellm", "openai_compatible_endpoints") or ()),
+        "litellm_params_types": types("litellm.types.router", "LiteLLM_Params"),
+        "model_info_types": types("litellm.types.router", "ModelInfo"),
     }
 
 
@@ -201,6 +216,33 @@ def fields(module: str, model: str) -> list[str]:
     return sorted(getattr(attribute(module, model), "model_fields", {}))
 
 
+def types(module: str, name: str) -> dict[str, str]:
+    """The kinds of values that each field of a pydantic model takes, and the texts of a choice as `=text`."""
+    model = attribute(module, name)
+    taken = {field: taken_kinds(model, field) for field in fields(module, name)}
+    return {field: " ".join(kinds) for field, kinds in taken.items() if len(kinds) < len(PROBES)}
+
+
+def taken_kinds(model: Any, field: str) -> list[str]:
+    """What a field takes, found by trying."""
+    kinds = [kind for kind, probes in PROBES.items() if any(takes(model, field, probe) for probe in probes)]
+    choices = sorted(set(literal_texts(model.model_fields[field].annotation)))
+    return [*kinds, *(f"={choice}" for choice in choices if "text" not in kinds)]
+
+
+def takes(model: Any, field: str, value: object) -> bool:
+    """Whether a model that is made with this value has nothing against it; what else it lacks does not count."""
+    from pydantic import ValidationError
+
+    try:
+        model.model_validate({"model": "x", field: value})
+    except ValidationError as error:
+        return all(field not in detail["loc"] for detail in error.errors())
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 def text_values(values: Iterable[Any]) -> list[str]:
     """The texts of an enumeration, or of a list of texts and enumeration members."""
     return sorted({str(getattr(value, "value", value)) for value in values})
@@ -208,15 +250,16 @@ def text_values(values: Iterable[Any]) -> list[str]:
 
 def literals(module: str, name: str) -> list[str]:
     """The texts of `Literal[…]`, or of `list[Literal[…]]`."""
+    return sorted(set(literal_texts(attribute(module, name))))
 
-    def texts(annotation: Any) -> Iterator[str]:
-        for argument in getattr(annotation, "__args__", ()):
-            if isinstance(argument, str):
-                yield argument
-            else:
-                yield from texts(argument)
 
-    return sorted(set(texts(attribute(module, name))))
+def literal_texts(annotation: Any) -> Iterator[str]:
+    """Every text of a `Literal` in the annotation."""
+    for argument in getattr(annotation, "__args__", ()):
+        if isinstance(argument, str):
+            yield argument
+        else:
+            yield from literal_texts(argument)
 
 
 def litellm_params() -> list[str]:
@@ -283,6 +326,34 @@ def providers() -> list[str]:
     return sorted({*text_values(attribute("litellm", "provider_list")), *listed})
 
 
+def bare_models() -> dict[str, list[str]]:
+    """Models that LiteLLM knows without a provider though its map does not name them, and the other way round."""
+    mapped = {model for model in attribute("litellm", "model_cost") if "/" not in model} - {"sample_spec"}
+    listed = {model for model in listed_models() if "/" not in model} - mapped - set(providers())
+    return {
+        "bare_models": sorted(model for model in listed if has_provider(model)),
+        "refused_bare_models": sorted(model for model in mapped if not has_provider(model)),
+    }
+
+
+def listed_models() -> Iterator[str]:
+    """Every model in one of the package's own lists."""
+    import litellm
+
+    for name, value in vars(litellm).items():
+        if name.endswith(("_models", "_list", "_set")) and isinstance(value, list | set):
+            yield from (model for model in value if isinstance(model, str))
+
+
+def has_provider(model: str) -> bool:
+    """Whether LiteLLM finds the provider of a model by its name alone."""
+    try:
+        attribute("litellm", "get_llm_provider")(model)
+    except Exception:  # noqa: BLE001 (whatever it is, the deployment is dropped)
+        return False
+    return True
+
+
 def class_named(tree: ast.Module, name: str) -> ast.ClassDef:
     """The class of a module."""
     return next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
@@ -318,12 +389,19 @@ def key_read(node: ast.AST, mapping: str) -> str | None:
     return None
 
 
-def keys_compared(tree: ast.AST) -> set[str]:
+def callbacks(tree: ast.AST) -> list[str]:
+    """Callbacks that a name stands for: the loggers that LiteLLM makes itself, and the proxy's own hooks."""
+    loggers = text_values(attribute("litellm", "_known_custom_logger_compatible_callbacks") or ())
+    hooks = attribute("litellm.proxy.hooks", "PROXY_HOOKS") or ()
+    return sorted({*loggers, *text_values(hooks), *keys_compared(tree, "callback")})
+
+
+def keys_compared(tree: ast.AST, variable: str = "key") -> set[str]:
     """Texts that the loop over a section compares its `key` with."""
     return {
         constant
         for node in ast.walk(tree)
-        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name) and node.left.id == "key"
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name) and node.left.id == variable
         for comparator in node.comparators
         for constant in constants(comparator)
     }
