@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { configRules, textRules } from "../../src/rules/config/index.ts";
+import { configRules, fileRules, textRules } from "../../src/rules/config/index.ts";
 import { renderedRules } from "../../src/rules/rendered/index.ts";
+import { ruleDescriptions } from "../../src/rules/rule-descriptions.ts";
 import { secretRules, sourcesRules } from "../../src/rules/sources/index.ts";
 
 function textsIn(folder: string): { name: string; text: string }[] {
@@ -15,10 +16,15 @@ interface Listed {
   readonly summary: string;
 }
 
+test("every rule has a page, and every page a rule", () => {
+  const pages = readdirSync(join(import.meta.dirname, "../../docs/rules"));
+  expect(pages.toSorted()).toEqual(ruleDescriptions.map(({ code }) => `${code}.md`).toSorted());
+});
+
 describe.each<{ folder: string; rules: readonly Listed[] }>([
   { folder: "sources", rules: [...secretRules, ...sourcesRules] },
   { folder: "rendered", rules: renderedRules },
-  { folder: "config", rules: [...textRules, ...configRules] },
+  { folder: "config", rules: [...fileRules, ...textRules, ...configRules] },
 ])("the rules about $folder", ({ folder, rules }) => {
   const files = textsIn(`../../src/rules/${folder}`).filter(({ text }) => /: Rule</.test(text));
   const tables = textsIn(folder)

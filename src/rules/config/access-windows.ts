@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
+import { isOpen } from "./open-value.ts";
 import { isSince } from "./since.ts";
 import type { ConfigSubject } from "./subject.ts";
 
@@ -11,6 +12,18 @@ export const accessWindows: Rule<ConfigSubject> = {
   *check(subject) {
     const aborts = isSince(subject, "1.106.0");
     for (const { path, info } of subject.entries) {
+      if (
+        aborts &&
+        info["access_windows"] !== undefined &&
+        !isOpen(info["access_windows"]) &&
+        !isJsonArray(info["access_windows"])
+      ) {
+        yield {
+          place: subject.placeOf([...path, "model_info", "access_windows"]),
+          message: `\`access_windows\` is no list; ${executed("LiteLLM aborts at start")}`,
+          hint: "Write one `- {start: …, end: …}` for each window",
+        };
+      }
       const windows = isJsonArray(info["access_windows"]) ? info["access_windows"] : [];
       for (const [index, window] of windows.entries()) {
         const wrong = ["start", "end"].find((edge) => isJsonObject(window) && !isTime(window[edge]));

@@ -7,22 +7,38 @@ import type { ConfigSubject } from "./subject.ts";
 /** What YAML 1.1 reads as a date, or as a date and a time. */
 const date = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s].*)?$/;
 
+const drops = "LiteLLM drops the deployment with one line in its log, and the proxy starts";
+
 export const datedValue: Rule<ConfigSubject> = {
   code: "dated-value",
   severity: "error",
-  summary: "A version that looks like a date is in quotes",
-  *check({ entries, placeOf, spotOf }) {
-    for (const { path, group, params } of entries) {
-      const version = params["api_version"];
-      if (typeof version !== "string" || !date.test(version)) continue;
-      const at = [...path, "litellm_params", "api_version"];
-      const spot = spotOf(at);
+  summary: "A version or a name that looks like a date is in quotes",
+  *check({ aliases, entries, placeOf, spotOf }) {
+    const written = [
+      ...entries.flatMap(({ path, group, params }) => [
+        {
+          key: "api_version",
+          value: params["api_version"],
+          path: [...path, "litellm_params", "api_version"],
+          effect: drops,
+        },
+        { key: "model_name", value: group, path: [...path, "model_name"], effect: drops },
+      ]),
+      ...Object.entries(aliases).map(([alias, value]) => ({
+        key: alias,
+        value,
+        path: ["router_settings", "model_group_alias", alias],
+        effect: "LiteLLM aborts at start",
+      })),
+    ];
+    for (const { key, value, path, effect } of written) {
+      if (typeof value !== "string" || !date.test(value)) continue;
+      const spot = spotOf(path);
       if (isQuoted(spot)) continue;
-      const what = executed("LiteLLM drops the deployment with one line in its log, and the proxy starts");
       yield {
-        place: placeOf(at),
-        message: `\`api_version: ${version}\` of \`${group}\` is a date to YAML 1.1, not text; ${what}`,
-        hint: `Write \`"${version}"\``,
+        place: placeOf(path),
+        message: `\`${key}: ${value}\` is a date to YAML 1.1, not text; ${executed(effect)}`,
+        hint: `Write \`"${value}"\``,
         fix: quoteValue(spot),
       };
     }

@@ -2,12 +2,19 @@ import leven from "leven";
 
 /**
  * The legal names that a key can hardly mean otherwise: one letter in six is wrong, or the same letters stand in another
- * order. Short keys are never a slip: `top_k` is not `top_p`.
+ * order, or another style of writing. One letter of a short key is no slip: `top_k` is not `top_p`.
  */
 export function findSlips(key: string, legal: Iterable<string>): string[] {
-  if (key.length < 6) return [];
   const letters = sortedLetters(key);
-  return [...legal].filter((name) => leven(key, name) <= Math.floor(key.length / 6) || sortedLetters(name) === letters);
+  const most = Math.floor(key.length / 6);
+  return [...legal].filter(
+    (name) => sortedLetters(name) === letters || lettersOf(name) === lettersOf(key) || leven(key, name) <= most,
+  );
+}
+
+/** `modelGroupAlias`, `model-group-alias` and `MODEL_GROUP_ALIAS` are the same letters. */
+function lettersOf(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
 function sortedLetters(text: string): string {

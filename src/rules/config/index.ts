@@ -13,9 +13,13 @@ import { aliasShadowsGroup } from "./alias-shadows-group.ts";
 import { aliasToWildcard } from "./alias-to-wildcard.ts";
 import { aliasValue } from "./alias-value.ts";
 import { aliasWildcard } from "./alias-wildcard.ts";
+import { apiBase } from "./api-base.ts";
+import { badRelease } from "./bad-release.ts";
 import { budgetPeriod } from "./budget-period.ts";
 import { cacheType } from "./cache-type.ts";
+import { credentialEntry } from "./credential-entry.ts";
 import { datedValue } from "./dated-value.ts";
+import { deprecatedModel } from "./deprecated-model.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { emptyKey } from "./empty-key.ts";
 import { emptySetting } from "./empty-setting.ts";
@@ -23,19 +27,25 @@ import { fallbackDepth } from "./fallback-depth.ts";
 import { fallbackList } from "./fallback-list.ts";
 import { fallbackMissesAlias } from "./fallback-misses-alias.ts";
 import { fallbackTargetList } from "./fallback-target-list.ts";
+import { foreignCredentials } from "./foreign-credentials.ts";
+import { guardrailEntry } from "./guardrail-entry.ts";
 import { healthCheckSetting } from "./health-check-setting.ts";
 import { idIsGroup } from "./id-is-group.ts";
 import { includeCycle } from "./include-cycle.ts";
 import { includeReplaces } from "./include-replaces.ts";
 import { includeShape } from "./include-shape.ts";
 import { ineffectiveValue } from "./ineffective-value.ts";
+import { largeConfigmap } from "./large-configmap.ts";
 import { literalKey } from "./literal-key.ts";
 import { lostSetting } from "./lost-setting.ts";
 import { maxFallbacks } from "./max-fallbacks.ts";
+import { mcpServer } from "./mcp-server.ts";
 import { misplacedParameter } from "./misplaced-parameter.ts";
+import { missingCell } from "./missing-cell.ts";
 import { missingLitellmParams } from "./missing-litellm-params.ts";
-import { missingModelName } from "./missing-model-name.ts";
 import { missingModel } from "./missing-model.ts";
+import { missingModelName } from "./missing-model-name.ts";
+import { misspeltModelInfo } from "./misspelt-model-info.ts";
 import { misspeltParameter } from "./misspelt-parameter.ts";
 import { modeName } from "./mode-name.ts";
 import { modelInfo } from "./model-info.ts";
@@ -48,6 +58,7 @@ import { notTextKey } from "./not-text-key.ts";
 import { oddSpace } from "./odd-space.ts";
 import { orderValue } from "./order-value.ts";
 import { ownVariable } from "./own-variable.ts";
+import { parameterType } from "./parameter-type.ts";
 import { parameterValue } from "./parameter-value.ts";
 import { partialReference } from "./partial-reference.ts";
 import { partialWeights } from "./partial-weights.ts";
@@ -58,17 +69,19 @@ import { retryPolicyName } from "./retry-policy-name.ts";
 import { retryPolicyValue } from "./retry-policy-value.ts";
 import { routingGroupMember } from "./routing-group-member.ts";
 import { routingGroupName } from "./routing-group-name.ts";
+import { routingGroupShape } from "./routing-group-shape.ts";
 import { routingStrategy } from "./routing-strategy.ts";
 import { samplingValue } from "./sampling-value.ts";
 import { sectionShape } from "./section-shape.ts";
+import { settingShape } from "./setting-shape.ts";
 import { severalOrganizations } from "./several-organizations.ts";
 import { shellReference } from "./shell-reference.ts";
 import { subjectOf, type ConfigFile, type ConfigSubject, type ReadFile } from "./subject.ts";
 import { supportedEnvironments } from "./supported-environments.ts";
 import { textBoolean } from "./text-boolean.ts";
-import { textParameter } from "./text-parameter.ts";
 import { truncatedConfig } from "./truncated-config.ts";
 import { unknownAliasTarget } from "./unknown-alias-target.ts";
+import { unknownCallback } from "./unknown-callback.ts";
 import { unknownCredential } from "./unknown-credential.ts";
 import { unknownFallbackSource } from "./unknown-fallback-source.ts";
 import { unknownFallbackTarget } from "./unknown-fallback-target.ts";
@@ -88,6 +101,9 @@ import { zeroWeights } from "./zero-weights.ts";
 
 export type { ConfigFile } from "./subject.ts";
 
+/** Rules about a file, whatever configs it holds. */
+export const fileRules: readonly Rule<ConfigFile>[] = [largeConfigmap];
+
 /** Rules about any text that should be a config. */
 export const textRules: readonly Rule<ReadFile>[] = [truncatedConfig, unreadableConfig];
 
@@ -102,9 +118,13 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   aliasToWildcard,
   aliasValue,
   aliasWildcard,
+  apiBase,
+  badRelease,
   budgetPeriod,
   cacheType,
+  credentialEntry,
   datedValue,
+  deprecatedModel,
   duplicateId,
   emptyKey,
   emptySetting,
@@ -112,6 +132,8 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   fallbackList,
   fallbackMissesAlias,
   fallbackTargetList,
+  foreignCredentials,
+  guardrailEntry,
   healthCheckSetting,
   idIsGroup,
   includeCycle,
@@ -121,10 +143,13 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   literalKey,
   lostSetting,
   maxFallbacks,
+  mcpServer,
   misplacedParameter,
+  missingCell,
   missingLitellmParams,
   missingModel,
   missingModelName,
+  misspeltModelInfo,
   misspeltParameter,
   modeName,
   modelInfo,
@@ -137,6 +162,7 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   oddSpace,
   orderValue,
   ownVariable,
+  parameterType,
   parameterValue,
   partialReference,
   partialWeights,
@@ -147,15 +173,17 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   retryPolicyValue,
   routingGroupMember,
   routingGroupName,
+  routingGroupShape,
   routingStrategy,
   samplingValue,
   sectionShape,
+  settingShape,
   severalOrganizations,
   shellReference,
   supportedEnvironments,
   textBoolean,
-  textParameter,
   unknownAliasTarget,
+  unknownCallback,
   unknownCredential,
   unknownFallbackSource,
   unknownFallbackTarget,
@@ -186,7 +214,10 @@ export function checkFile(source: ConfigFile, models: ModelMap): { configs: numb
   const found = findConfigs(source.text, source.file);
   return {
     configs: found.length,
-    findings: sortFindings(found.flatMap((read) => checkRead(source, read, models))),
+    findings: sortFindings([
+      ...runRules(fileRules, source),
+      ...found.flatMap((read) => checkRead(source, read, models)),
+    ]),
   };
 }
 

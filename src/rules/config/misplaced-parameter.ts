@@ -1,10 +1,17 @@
 import { isJsonObject, type Json } from "../../domain/json.ts";
+import type { ConfigKeys } from "../../litellm/config-keys.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
 
-/** What decides how a deployment is called; `rpm` and `tpm` are copied to their place by LiteLLM. */
-const parameters = [
+/** LiteLLM copies the limits to their place; the others are words that people use for remarks of their own. */
+const copied: ReadonlySet<string> = new Set(["id", "metadata", "mode", "model_info", "rpm", "tpm", "user"]);
+
+/** What only `model_info` has a meaning for. */
+const infos: ReadonlySet<string> = new Set(["access_groups", "id", "mode", "supported_environments"]);
+
+/** What decides how a deployment is called, and is no remark in `model_info`. */
+const parameters: ReadonlySet<string> = new Set([
   "weight",
   "order",
   "tags",
@@ -17,32 +24,47 @@ const parameters = [
   "api_base",
   "api_key",
   "api_version",
-];
+  "drop_params",
+  "extra_body",
+  "extra_headers",
+  "litellm_credential_name",
+  "organization",
+  "temperature",
+]);
 
 export const misplacedParameter: Rule<ConfigSubject> = {
   code: "misplaced-parameter",
   severity: "warning",
   summary: "What decides how a deployment is called stands in `litellm_params`",
-  *check({ items, placeOf }) {
+  *check({ items, keys, placeOf }) {
     for (const { path, value } of items) {
       const info = isJsonObject(value) ? value["model_info"] : undefined;
-      for (const { holder, at } of [
-        { holder: value, at: path },
-        { holder: info, at: [...path, "model_info"] },
+      const beside = namesIn(value).filter((name) => isParameter(keys, name) || isInfo(name));
+      const inside = namesIn(info).filter((name) => parameters.has(name));
+      for (const { key, at, where } of [
+        ...beside.map((name) => ({ key: name, at: [...path, name], where: "beside `litellm_params`" })),
+        ...inside.map((name) => ({ key: name, at: [...path, "model_info", name], where: "in `model_info`" })),
       ]) {
-        for (const key of parameters.filter((name) => isGiven(holder, name))) {
-          const where = at.length === 2 ? "beside `litellm_params`" : "in `model_info`";
-          yield {
-            place: placeOf([...at, key], "key"),
-            message: `\`${key}\` stands ${where}; ${executed("nothing reads it there")}`,
-            hint: "Move it into `litellm_params`",
-          };
-        }
+        yield {
+          place: placeOf(at, "key"),
+          message: `\`${key}\` stands ${where}; ${executed("nothing reads it there")}`,
+          hint: `Move it into \`${isParameter(keys, key) ? "litellm_params" : "model_info"}\``,
+        };
       }
     }
   },
 };
 
-function isGiven(holder: Json | undefined, name: string): boolean {
-  return isJsonObject(holder) && Object.hasOwn(holder, name);
+function namesIn(holder: Json | undefined): string[] {
+  return isJsonObject(holder) ? Object.keys(holder) : [];
+}
+
+/** A name that LiteLLM reads in `litellm_params` only; the limits are copied there. */
+function isParameter({ litellm_params, model_list }: ConfigKeys, name: string): boolean {
+  return !copied.has(name) && litellm_params.includes(name) && !model_list.includes(name);
+}
+
+/** What only a `model_info` has a meaning for; a remark of one's own may have any other name. */
+function isInfo(name: string): boolean {
+  return infos.has(name);
 }

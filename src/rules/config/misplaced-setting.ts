@@ -3,6 +3,7 @@ import { isJsonObject } from "../../domain/json.ts";
 import type { Edit } from "../../domain/finding.ts";
 import { renameKey } from "../fixes/rename-key.ts";
 import { findSlips } from "./find-slip.ts";
+import { sectionOf } from "./subject.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 /** A key of a section, or of the top level, that LiteLLM does not read there. */
@@ -24,7 +25,7 @@ const sections = ["router_settings", "litellm_settings", "general_settings"] as 
 
 type Section = (typeof sections)[number] | "top level";
 
-/** Keys that are legal elsewhere, or one slip away from a legal one; in `router_settings`, all that are not legal. */
+/** Every key that is not legal where it stands; but for keys at the top that are there for the user's own use. */
 export function misplacedSettings(subject: ConfigSubject): MisplacedSetting[] {
   const top = Object.keys(subject.config).map((key) => ({ section: "top level" as const, key, path: [key] }));
   const inner = sections.flatMap((section) =>
@@ -32,8 +33,8 @@ export function misplacedSettings(subject: ConfigSubject): MisplacedSetting[] {
   );
   return [...top, ...inner].flatMap(({ section, key, path }) => {
     if (isLegal(subject, section, key) || key.startsWith("x-")) return [];
-    const meant = meantBy(subject, section, key);
-    return meant === undefined && section !== "router_settings" ? [] : [{ path, key, meant }];
+    const meant = meantBy(subject, section, key) ?? meantByContent(subject, path);
+    return isOwn(subject, path) ? [] : [{ path, key, meant }];
   });
 }
 
@@ -52,6 +53,42 @@ function isAttribute({ keys }: ConfigSubject, key: string): boolean {
 
 function legalNames({ keys }: ConfigSubject, section: Section): readonly string[] {
   return section === "top level" ? keys.top_level : keys[section];
+}
+
+/** Something that stands at the top for the user's own use: anchors, a version, a note. */
+function isOwn({ text, placeOf }: ConfigSubject, path: readonly string[]): boolean {
+  const [name = ""] = path;
+  return path.length === 1 && (/^(?:x[-_]|[._])/.test(name) || isAnchored(text, placeOf(path)));
+}
+
+/** What a mapping must be by what it holds: aliases under a name that says so, or a section under a name of its own. */
+function meantByContent({ config, groups }: ConfigSubject, path: readonly string[]) {
+  const [outer = "", inner] = path;
+  const value = inner === undefined ? config[outer] : sectionOf(config, outer)[inner];
+  if (!isJsonObject(value)) return undefined;
+  const targets = Object.values(value);
+  if (/alias/i.test(path.at(-1) ?? "") && targets.length > 0 && targets.every((target) => isGroup(groups, target))) {
+    return { section: "router_settings", key: "model_group_alias" };
+  }
+  if (inner !== undefined) return undefined;
+  const section = telling.find(({ keys }) => keys.some((key) => Object.hasOwn(value, key)))?.section;
+  return section === undefined ? undefined : { section: "top level", key: section };
+}
+
+/** Settings by which a section is known. */
+const telling = [
+  { section: "router_settings", keys: ["model_group_alias", "routing_strategy", "fallbacks"] },
+  { section: "general_settings", keys: ["master_key", "store_model_in_db"] },
+  { section: "litellm_settings", keys: ["drop_params", "success_callback", "callbacks"] },
+];
+
+function isGroup(groups: ConfigSubject["groups"], target: Json): boolean {
+  return typeof target === "string" && groups.has(target);
+}
+
+/** A mapping with an anchor is there to be used elsewhere. */
+function isAnchored(text: string, { line }: { line: number }): boolean {
+  return text.split("\n", line).slice(-2).join(" ").includes("&");
 }
 
 /** The same key elsewhere before a similar one here. */

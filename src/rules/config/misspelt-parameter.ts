@@ -1,3 +1,4 @@
+import leven from "leven";
 import type { JsonObject } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
 import { renameKey } from "../fixes/rename-key.ts";
@@ -31,10 +32,21 @@ export const misspeltParameter: Rule<ConfigSubject> = {
   },
 };
 
+/** Parameters of a provider that look like another's: OpenRouter takes `models`. */
+const providerOwn: ReadonlySet<string> = new Set(["models"]);
+
+/** Parameters that nobody's own parameter is one letter away from. */
+const telling = ["api_base", "api_key", "order", "tags", "timeout", "weight"];
+
+function findShortSlips(key: string): string[] {
+  return telling.filter((name) => leven(key, name) === 1);
+}
+
 /** What each unknown key can mean, looked for once: a file repeats its keys. */
 function slipsIn(entries: readonly ConfigEntry[], legal: readonly string[]): Map<string, string[]> {
   const written = new Set(entries.flatMap(({ params }) => Object.keys(params)));
-  return new Map([...written].filter((key) => !legal.includes(key)).map((key) => [key, findSlips(key, legal)]));
+  const unknown = [...written].filter((key) => !legal.includes(key) && !providerOwn.has(key));
+  return new Map(unknown.map((key) => [key, [...new Set([...findSlips(key, legal), ...findShortSlips(key)])]]));
 }
 
 /** Whether nothing else among the parameters is the name, or can mean it. */

@@ -1,4 +1,4 @@
-import { isJsonArray, type Json } from "../../domain/json.ts";
+import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
 import { unquoteNumber } from "../fixes/replace-value.ts";
 import { executed } from "./executed.ts";
@@ -16,7 +16,9 @@ interface Kind {
   isRight(value: Json): boolean;
 }
 
-const whole: Kind = { due: "whole number", effect: drops, isRight: (value) => Number.isInteger(asNumber(value)) };
+const whole: Kind = { due: "whole number", effect: drops, isRight: isWhole };
+const requests: Kind = { ...whole, isRight: (value) => isWhole(value) && asNumber(value) >= 0 };
+const mapping: Kind = { due: "mapping", effect: fails, isRight: isJsonObject };
 const seconds: Kind = { due: "number of seconds", effect: fails, isRight: (value) => asNumber(value) >= 0 };
 const streamSeconds: Kind = { ...seconds, effect: "the file loads, and every streaming call fails" };
 const slots: Kind = { due: "whole number", effect: fails, isRight: (value) => typeof value === "number" && value >= 0 };
@@ -24,11 +26,13 @@ const price: Kind = { due: "number", effect: drops, isRight: (value) => !Number.
 const list: Kind = { due: "list", effect: drops, isRight: isJsonArray };
 
 const parameters: Readonly<Record<string, Kind>> = {
+  extra_body: mapping,
+  extra_headers: mapping,
   input_cost_per_token: price,
   max_parallel_requests: slots,
   max_retries: whole,
   output_cost_per_token: price,
-  rpm: whole,
+  rpm: requests,
   stream_timeout: { ...streamSeconds, effectOfCollection: drops },
   tags: list,
   timeout: { ...seconds, effectOfCollection: drops },
@@ -41,6 +45,16 @@ const settings: Readonly<Record<string, Kind>> = {
   timeout: seconds,
 };
 
+/** One wrong value breaks the list of all groups, which LiteLLM makes with each call. */
+const breaksAll = "the file loads, and every call to any group fails";
+const tokens: Kind = { due: "number of tokens", effect: breaksAll, isRight: (value) => !Number.isNaN(asNumber(value)) };
+
+const infos: Readonly<Record<string, Kind>> = {
+  max_input_tokens: tokens,
+  max_output_tokens: tokens,
+  mode: { due: "text", effect: breaksAll, isRight: (value) => typeof value === "string" },
+};
+
 export const parameterValue: Rule<ConfigSubject> = {
   code: "parameter-value",
   severity: "error",
@@ -49,6 +63,12 @@ export const parameterValue: Rule<ConfigSubject> = {
     const written = [
       ...entries.map(({ path, params }) => ({ path: [...path, "litellm_params"], values: params, kinds: parameters })),
       { path: ["router_settings"], values: sectionOf(config, "router_settings"), kinds: settings },
+      {
+        path: ["litellm_settings"],
+        values: sectionOf(config, "litellm_settings"),
+        kinds: { request_timeout: seconds },
+      },
+      ...entries.map(({ path, info }) => ({ path: [...path, "model_info"], values: info, kinds: infos })),
     ];
     for (const { path, values, kinds } of written) {
       for (const [key, kind] of Object.entries(kinds)) {
@@ -65,8 +85,15 @@ export const parameterValue: Rule<ConfigSubject> = {
   },
 };
 
-function effectOf({ effect, effectOfCollection = effect }: Kind, value: Json): string {
+function effectOf(kind: Kind, value: Json): string {
+  if (kind === requests && isWhole(value)) return fails;
+  const { effect, effectOfCollection = effect } = kind;
   return typeof value === "object" ? effectOfCollection : effect;
+}
+
+/** As text it has no exponent: PyYAML reads `1e3` as text, and LiteLLM no number in it. */
+function isWhole(value: Json): boolean {
+  return Number.isInteger(asNumber(value)) && !/e/i.test(typeof value === "string" ? value : "");
 }
 
 /** LiteLLM reads numbers from text here, and takes a bool for one. */

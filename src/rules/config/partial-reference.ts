@@ -9,7 +9,7 @@ export const partialReference: Rule<ConfigSubject> = {
   summary: "`os.environ/NAME` is a whole value",
   *check(subject) {
     for (const { path, text } of subject.texts) {
-      if (!text.includes("os.environ/") || isReference(text)) continue;
+      if (!text.includes("os.environ/") || isReference(text) || isHeader(path)) continue;
       const what = text.startsWith("os.environ/")
         ? "LiteLLM looks for a variable of that whole name, and finds nothing"
         : "LiteLLM takes the text literally";
@@ -21,3 +21,8 @@ export const partialReference: Rule<ConfigSubject> = {
     }
   },
 };
+
+/** The headers of a pass-through endpoint may hold a reference behind other text: `bearer os.environ/KEY`. */
+function isHeader(path: readonly (string | number)[]): boolean {
+  return path[0] === "general_settings" && path[1] === "pass_through_endpoints" && path[3] === "headers";
+}

@@ -4,6 +4,9 @@ import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
 
+/** In LiteLLM's own list, and read nowhere: budgets of providers need no strategy. */
+const unusable = "provider-budget-routing";
+
 export const routingStrategy: Rule<ConfigSubject> = {
   code: "routing-strategy",
   severity: "error",
@@ -11,18 +14,27 @@ export const routingStrategy: Rule<ConfigSubject> = {
   *check({ config, keys, placeOf }) {
     const hasGroups = keys.router_settings.includes("routing_groups");
     for (const { path, value } of strategies(sectionOf(config, "router_settings"), hasGroups)) {
-      if (typeof value === "string" && keys.routing_strategies.includes(value)) continue;
-      const what = value === null ? "every request fails" : "LiteLLM aborts at start";
+      if (typeof value === "string" && keys.routing_strategies.includes(value) && value !== unusable) continue;
+      const what = value === null || value === unusable ? "every request fails" : "LiteLLM aborts at start";
       const said =
         value === null ? "`routing_strategy` is empty" : `\`${JSON.stringify(value)}\` is no routing strategy`;
       yield {
         place: placeOf(path),
         message: `${said}; ${executed(what)}`,
-        hint: nameHint(typeof value === "string" ? value : "", keys.routing_strategies, "strategies"),
+        hint: hintFor(value, keys.routing_strategies),
       };
     }
   },
 };
+
+function hintFor(value: Json, known: readonly string[]): string {
+  if (value === unusable) return "Write `provider_budget_config` alone, and take another strategy";
+  return nameHint(
+    typeof value === "string" ? value : "",
+    known.filter((name) => name !== unusable),
+    "strategies",
+  );
+}
 
 /** Releases before 1.94 have no routing groups, and read nothing in them. */
 function strategies(router: JsonObject, hasGroups: boolean): { path: (string | number)[]; value: Json }[] {

@@ -17,6 +17,8 @@ export interface ConfigFile {
   readonly release?: string;
   /** Texts of the files that it includes, and that those include, by path like `file`; absent, they are not looked at. */
   readonly included?: ReadonlyMap<string, string>;
+  /** Day, ISO 8601, that deprecation dates are compared with; absent, they are not looked at. */
+  readonly asOf?: string;
   /** True for a file that another config includes: what it lacks may stand there. */
   readonly isPart?: boolean;
 }
@@ -45,8 +47,8 @@ interface OtherNames {
   /** Entries whose `model_name` has a `*`, in file order. */
   readonly wildcards: readonly ConfigEntry[];
   readonly routingGroups: ReadonlySet<Json | undefined>;
-  /** Models and ids of deployments. */
-  readonly deployments: ReadonlySet<Json | undefined>;
+  /** Models of deployments. */
+  readonly models: ReadonlySet<Json | undefined>;
   /** The first group that any name falls back on. */
   readonly defaultFallback: string | undefined;
 }
@@ -123,7 +125,7 @@ function otherNames(config: JsonObject, entries: readonly ConfigEntry[], release
     routingGroups: new Set(
       isJsonArray(routingGroups) ? routingGroups.filter(isJsonObject).map((group) => group["group_name"]) : [],
     ),
-    deployments: new Set(entries.flatMap(({ params, info }) => [params["model"], info["id"]])),
+    models: new Set(entries.map(({ params }) => params["model"])),
     defaultFallback: fallback?.["*"]?.[0],
   };
 }

@@ -13,6 +13,13 @@ export const supportedEnvironments: Rule<ConfigSubject> = {
   *check({ entries, placeOf }) {
     for (const { path, info } of entries) {
       const written = info["supported_environments"];
+      if (typeof written === "string") {
+        yield {
+          place: placeOf([...path, "model_info", "supported_environments"]),
+          message: `\`supported_environments\` is a text, not a list; ${executed("it drops the deployment with one log line")}`,
+          hint: `Write \`[${written}]\``,
+        };
+      }
       for (const [index, name] of (isJsonArray(written) ? written : []).entries()) {
         if (typeof name !== "string" || known.includes(name)) continue;
         yield {

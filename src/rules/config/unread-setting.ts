@@ -17,6 +17,7 @@ export const unreadSetting: Rule<ConfigSubject> = {
         message: `LiteLLM ${subject.keys.release} does not read \`${key}\` here; ${executed("it starts, and the setting has no effect")}`,
         hint: hintFor(key, meant),
         fix: fixSpelling(subject, setting),
+        ...(meant === undefined && path[0] !== "router_settings" && { severity: "info" as const }),
       };
     }
   },

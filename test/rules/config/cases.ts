@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../../src/domain/finding.ts";
 import { openModelMap } from "../../../src/litellm/model-map.ts";
-import { checkConfig } from "../../../src/rules/config/index.ts";
+import { releasesWithFacts } from "../../../src/litellm/release-facts.ts";
+import type { RuleExample } from "../../../src/report/rule-page.ts";
+import { checkFile } from "../../../src/rules/config/index.ts";
+import { shortest, testPage } from "../page.ts";
 
 /** A config, and what a rule must find in it. */
 export interface ConfigCase {
@@ -10,6 +13,7 @@ export interface ConfigCase {
   readonly variables?: readonly string[];
   /** LiteLLM release that reads it; absent, the one of the facts. */
   readonly release?: string;
+  readonly asOf?: string;
   /** Texts of included files. */
   readonly included?: Readonly<Record<string, string>>;
   /** Where it is not the rule's. */
@@ -29,17 +33,51 @@ export const groups = `model_list:
 general_settings: {master_key: os.environ/LITELLM_MASTER_KEY}
 `;
 
+function findingsOf({ yaml, variables, release, asOf, included }: ConfigCase): Finding[] {
+  const source = {
+    file: "a.yaml",
+    text: yaml,
+    ...(variables && { variables: new Set(variables) }),
+    ...(release !== undefined && { release }),
+    ...(asOf !== undefined && { asOf }),
+    ...(included && { included: new Map(Object.entries(included)) }),
+  };
+  return checkFile(source, openModelMap(release ?? "1.106.2")).findings;
+}
+
+/** The page of a rule shows the first wrong case of its table, and the shortest right one. */
+function exampleOf(code: string, cases: readonly ConfigCase[]): RuleExample {
+  const wrong = cases.find(({ at }) => at.length > 0);
+  const right = shortest(
+    cases.filter(({ at, yaml }) => at.length === 0 && yaml !== ""),
+    ({ yaml }) => yaml,
+  );
+  const found = wrong && findingsOf(wrong).find((finding) => finding.code === code);
+  if (wrong === undefined || found === undefined) throw new Error(`The table of ${code} finds nothing`);
+  const filesOf = ({ yaml, included }: ConfigCase) => ({ "litellm_config.yaml": yaml, ...included });
+  return {
+    wrong: filesOf(wrong),
+    right: filesOf(right),
+    message: found.message,
+    ...(found.hint !== undefined && { hint: found.hint }),
+    releases: releasesWithFacts().map((release) => {
+      const of = findingsOf({ ...wrong, release }).find((finding) => finding.code === code);
+      return { release, severity: of?.severity };
+    }),
+    options: [
+      ...(wrong.variables ? ["--env-file FILE"] : []),
+      ...(wrong.release === undefined ? [] : [`--litellm ${wrong.release}`]),
+      ...(wrong.asOf === undefined ? [] : [`--as-of ${wrong.asOf}`]),
+    ],
+  };
+}
+
 /** Tests a rule by a table; every sound case must be free of findings of any rule. */
 export function testRule(code: string, cases: readonly ConfigCase[]): void {
-  test.each(cases)(`${code}: $name`, ({ yaml, variables, release, included, severity, at, says }) => {
-    const source = {
-      file: "a.yaml",
-      text: yaml,
-      ...(variables && { variables: new Set(variables) }),
-      ...(release !== undefined && { release }),
-      ...(included && { included: new Map(Object.entries(included)) }),
-    };
-    const all = checkConfig(source, openModelMap(release ?? "1.106.2"));
+  testPage(code, () => exampleOf(code, cases));
+  test.each(cases)(`${code}: $name`, (one) => {
+    const { severity, at, says } = one;
+    const all = findingsOf(one);
     const findings = all.filter((finding) => finding.code === code);
     expect(findings.map(({ line, column }) => `${line}:${column}`)).toEqual(at);
     expect(findings.filter((finding) => finding.severity !== (severity ?? finding.severity))).toEqual([]);

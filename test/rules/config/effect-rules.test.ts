@@ -35,6 +35,17 @@ testRule("misplaced-parameter", [
     yaml: withInfo("id: a").replace("model_info", "rpm: 1\n    model_info"),
     at: [],
   },
+  {
+    name: "beside litellm_params, where model_info should have it",
+    yaml: withInfo("id: a").replace("model_info", "mode: chat\n    model_info"),
+    at: ["4:5"],
+    says: ["Move it into `model_info`"],
+  },
+  {
+    name: "remarks of one's own",
+    yaml: withInfo("id: a, owner: me").replace("model_info", "description: x\n    x-note: y\n    model_info"),
+    at: [],
+  },
   { name: "in model_info", yaml: withInfo("id: a, weight: 9"), at: ["4:25"], says: ["`weight`", "in `model_info`"] },
   {
     name: "beside litellm_params",
@@ -54,13 +65,24 @@ testRule("sampling-value", [
   { name: "a number in quotes", yaml: members(", max_tokens: '5'"), at: ["3:56"] },
 ]);
 
-testRule("text-parameter", [
+testRule("parameter-type", [
   {
     name: "text, nothing, a variable",
     yaml: members(", api_key: os.environ/K, api_version: 2024-02-15-preview"),
     at: [],
   },
-  { name: "a number", yaml: members(", api_key: 5"), at: ["3:53"], says: ["5, not text", "drops"] },
+  {
+    name: "what LiteLLM's types read from text",
+    yaml: members(", max_budget: '5', use_in_pass_through: 'yes', budget_duration: 30d, organization: [a, b]"),
+    at: [],
+  },
+  { name: "a number", yaml: members(", api_key: 5"), at: ["3:53"], says: ["5, not text", "drops", "in quotes"] },
+  { name: "a list", yaml: members(", organization: {a: b}"), at: ["3:58"], says: ["not text", "Write text"] },
+  { name: "a fraction", yaml: members(", max_file_size_mb: 1.5, default_api_key_rpm_limit: 1.5"), at: ["3:94"] },
+  { name: "a word for a number", yaml: members(", max_file_size_mb: big"), at: ["3:62"], says: ["not a number"] },
+  { name: "a number for a bool", yaml: members(", use_in_pass_through: 5"), at: ["3:65"], says: ["not a bool"] },
+  { name: "one of none of the choices", yaml: withInfo("tier: gold"), at: ["4:24"], says: ["`free` or `paid`"] },
+  { name: "one of the choices", yaml: withInfo("tier: paid, db_model: 1"), at: [] },
 ]);
 
 testRule("dated-value", [
@@ -175,7 +197,7 @@ testRule("empty-key", [
 ]);
 
 testRule("mode-name", [
-  { name: "none, and no text", yaml: withInfo("mode: 5"), at: [] },
+  { name: "none, and no text", yaml: withInfo("mode: os.environ/MODE"), at: [] },
   { name: "one that LiteLLM's map does not have", yaml: withInfo("mode: batch"), at: [] },
   { name: "a slip", yaml: withInfo("mode: chatt"), at: ["4:24"], says: ["is no mode", "`chat`"] },
 ]);
@@ -300,7 +322,7 @@ const routingGroup = (models: string): string =>
 testRule("routing-group-member", [
   { name: "groups", yaml: routingGroup("[large, small]"), at: [] },
   { name: "no list of groups", yaml: router("routing_groups: "), at: [] },
-  { name: "no list of members", yaml: routingGroup("5"), at: [] },
+  { name: "no list of members", yaml: routingGroup("[5]"), at: [] },
   {
     name: "others may come from the database",
     yaml: routingGroup("[other]").replace("{master", "{store_model_in_db: true, master"),

@@ -53,13 +53,29 @@ testRule("lost-setting", [
 testRule("unread-setting", [
   {
     name: "legal names, custom sections and anchors",
-    yaml: `x-defaults: {a: 1}\nmy_notes: {b: 2}\n${groups}router_settings: {num_retries: 2}\nlitellm_settings: {drop_params: true}\n`,
+    yaml: `x-defaults: {a: 1}\n_common: {b: 2}\nshared: &shared {num_retries: 2}\n${groups}router_settings: *shared\nlitellm_settings: {drop_params: true}\n`,
     at: [],
   },
   {
-    name: "names of one's own in a section that takes any",
-    yaml: `${groups}litellm_settings: {my_own_flag: 1}\n`,
-    at: [],
+    name: "names of one's own, which nothing reads",
+    yaml: `my_notes: {b: 2}\n${groups}litellm_settings: {my_own_flag: 1}\ngeneral_settings: {foo: 1}\n`.replace(
+      "general_settings: {master",
+      "x-general: {master",
+    ),
+    at: ["1:1", "8:20", "9:20"],
+    severity: "info",
+  },
+  {
+    name: "a section under another name",
+    yaml: `${groups}settings: {drop_params: true}\n`,
+    at: ["7:1"],
+    says: ["`litellm_settings`"],
+  },
+  {
+    name: "another way of writing",
+    yaml: `${groups}litellmSettings: {drop_params: true}\n`,
+    at: ["7:1"],
+    says: ["`litellm_settings`"],
   },
   {
     name: "a mistyped router setting",

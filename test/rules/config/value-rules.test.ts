@@ -67,7 +67,11 @@ testRule("routing-strategy", [
 ]);
 
 testRule("routing-group-name", [
-  { name: "a name", yaml: router("routing_groups: [{group_name: b, models: [large]}]"), at: [] },
+  {
+    name: "a name",
+    yaml: router("routing_groups: [{group_name: b, models: [large], routing_strategy: simple-shuffle}]"),
+    at: [],
+  },
   {
     name: "none",
     yaml: router("routing_groups: [{models: [large]}, b]"),
@@ -114,9 +118,16 @@ testRule("parameter-value", [
 
 testRule("order-value", [
   {
-    name: "numbers, and text alone",
-    yaml: `model_list:\n  - {model_name: a, litellm_params: {model: openai/a, order: 1}}\n  - {model_name: a, litellm_params: {model: openai/b}}\n  - {model_name: c, litellm_params: {model: openai/c, order: x}}\ngeneral_settings: {master_key: os.environ/KEY}\n`,
+    name: "numbers",
+    yaml: `model_list:\n  - {model_name: a, litellm_params: {model: openai/a, order: 1}}\n  - {model_name: a, litellm_params: {model: openai/b}}\ngeneral_settings: {master_key: os.environ/KEY}\n`,
     at: [],
+  },
+  {
+    name: "text alone",
+    yaml: `model_list:\n  - {model_name: c, litellm_params: {model: openai/c, order: x}}\n`,
+    at: ["2:62"],
+    severity: "warning",
+    says: ["puts nothing in order"],
   },
   {
     name: "text beside a number",
@@ -138,7 +149,23 @@ testRule("unknown-provider", [
       at: [],
     }),
   ),
-  { name: "an address may say it", yaml: model("llama-local", ", api_base: http://localhost:8000"), at: [] },
+  { name: "an address may say it", yaml: model("llama", ", api_base: https://api.groq.com/openai/v1"), at: [] },
+  { name: "an address in a variable may", yaml: model("llama", ", api_base: os.environ/URL"), at: [] },
+  {
+    name: "an address that LiteLLM does not know",
+    yaml: model("llama", ", api_base: http://localhost:8000"),
+    at: ["2:45"],
+    says: ["Write `provider/model`"],
+  },
+  {
+    name: "a provider that is declared, and nobody's",
+    yaml: model("llama", ", custom_llm_provider: opneai"),
+    at: ["2:75"],
+    says: ["`openai`"],
+  },
+  { name: "a provider without a model", yaml: model("openai"), at: ["2:45"] },
+  { name: "a model of the package's own lists", yaml: model("dall-e-3"), at: [] },
+  { name: "a model of the map that needs its provider", yaml: model("deepseek-chat"), at: ["2:45"] },
   { name: "so may a parameter", yaml: model("llama-local", ", custom_llm_provider: openai"), at: [] },
   {
     name: "a provider of one's own",
@@ -200,7 +227,7 @@ testRule("odd-space", [
 testRule("unknown-guardrail", [
   {
     name: "LiteLLM's, a class and a variable",
-    yaml: `${groups}guardrails:\n  - {guardrail_name: a, litellm_params: {guardrail: presidio, mode: pre_call}}\n  - {guardrail_name: b, litellm_params: {guardrail: my.Guard}}\n  - {guardrail_name: c, litellm_params: {guardrail: os.environ/GUARD}}\n  - {guardrail_name: d}\n  - e\n`,
+    yaml: `${groups}guardrails:\n  - {guardrail_name: a, litellm_params: {guardrail: presidio, mode: pre_call}}\n  - {guardrail_name: b, litellm_params: {guardrail: my.Guard, mode: [pre_call]}}\n  - {guardrail_name: c, litellm_params: {guardrail: os.environ/GUARD, mode: os.environ/MODE}}\n`,
     at: [],
   },
   {
@@ -248,7 +275,10 @@ testRule("retry-policy-value", [
 testRule("unknown-credential", [
   {
     name: "one of the list",
-    yaml: entry("litellm_credential_name: b", "credential_list: [{credential_name: b, credential_values: {}}]\n"),
+    yaml: entry(
+      "litellm_credential_name: b",
+      "credential_list: [{credential_name: b, credential_values: {}, credential_info: {}}]\n",
+    ),
     at: [],
   },
   { name: "an included file may have it", yaml: `include: [a.yaml]\n${entry("litellm_credential_name: b")}`, at: [] },
