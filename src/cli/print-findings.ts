@@ -7,7 +7,7 @@ import { findingsJunit } from "../report/findings-junit.ts";
 import { findingsMarkdown } from "../report/findings-markdown.ts";
 import { findingsSarif } from "../report/findings-sarif.ts";
 import { findingsText } from "../report/findings-text.ts";
-import { ruleDescriptions } from "../rules/rule-descriptions.ts";
+import { ruleDescriptions, withDocs } from "../rules/rule-descriptions.ts";
 
 /** The ways in which findings are printed. */
 export const findingsFormats = ["text", "json", "sarif", "github", "junit", "markdown"] as const;
@@ -25,7 +25,7 @@ export interface FindingsPrint {
 export function printFindings(findings: readonly Finding[], { format, files, colour }: FindingsPrint): string {
   switch (format) {
     case "json":
-      return findingsJson(findings, files.size);
+      return findingsJson(findings.map(withDocs), files.size);
     case "sarif":
       return findingsSarif(findings, { version: readVersion(), rules: ruleDescriptions });
     case "github":

@@ -5,7 +5,7 @@ export interface RuleDescription {
   readonly code: string;
   readonly severity: Severity;
   readonly summary: string;
-  /** URL of the rule's page. */
+  /** Path of the rule's page, in the package and in its repository. */
   readonly docs?: string;
 }
 
@@ -25,7 +25,13 @@ export function findingsSarif(findings: readonly Finding[], { version, rules }: 
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "litellm-profiles", semanticVersion: version, rules: rules.map(descriptor) } },
+        tool: {
+          driver: {
+            name: "litellm-profiles",
+            semanticVersion: version,
+            rules: rules.map((rule) => descriptor(rule, version)),
+          },
+        },
         columnKind: "utf16CodeUnits",
         results: findings.map((finding) => result(finding, indexes.get(finding.code))),
       },
@@ -34,12 +40,13 @@ export function findingsSarif(findings: readonly Finding[], { version, rules }: 
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function descriptor({ code, severity, summary, docs }: RuleDescription): object {
+/** SARIF asks for an absolute URI: the page inside the package, as a package URL. */
+function descriptor({ code, severity, summary, docs }: RuleDescription, version: string): object {
   return {
     id: code,
     shortDescription: { text: summary },
     defaultConfiguration: { level: levels[severity] },
-    ...(docs !== undefined && { helpUri: docs }),
+    ...(docs !== undefined && { helpUri: `pkg:npm/litellm-profiles@${version}#${docs}` }),
   };
 }
 

@@ -47,7 +47,7 @@ describe("SARIF", () => {
       code: "dangling-alias",
       severity: "error" as const,
       summary: "An alias of no group",
-      docs: "https://example.test/a",
+      docs: "docs/rules/dangling-alias.md",
     },
   ];
 
@@ -85,7 +85,7 @@ describe("SARIF", () => {
           id: "dangling-alias",
           shortDescription: { text: "An alias of no group" },
           defaultConfiguration: { level: "error" },
-          helpUri: "https://example.test/a",
+          helpUri: "pkg:npm/litellm-profiles@1.2.3#docs/rules/dangling-alias.md",
         },
       ],
     });

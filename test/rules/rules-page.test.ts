@@ -19,6 +19,6 @@ test("the page of the rules is current; `npm run docs` writes it", () => {
 test("a rule is a heading, what it asks and how bad it is otherwise", () => {
   const rule = { code: "alias-chain", severity: "error" as const, summary: "No alias leads to an alias" };
   expect(rulesMarkdown([{ about: "any config", rules: [rule] }])).toContain(
-    "\n## About any config\n\n### `alias-chain`\n\nNo alias leads to an alias. (error)\n",
+    "\n## About any config\n\n### [`alias-chain`](rules/alias-chain.md)\n\nNo alias leads to an alias. (error)\n",
   );
 });

@@ -62,17 +62,17 @@ function isOwn({ text, placeOf }: ConfigSubject, path: readonly string[]): boole
 }
 
 /** What a mapping must be by what it holds: aliases under a name that says so, or a section under a name of its own. */
-function meantByContent({ config, groups }: ConfigSubject, path: readonly string[]) {
+function meantByContent({ config, groups }: ConfigSubject, path: readonly string[]): MisplacedSetting["meant"] {
   const [outer = "", inner] = path;
   const value = inner === undefined ? config[outer] : sectionOf(config, outer)[inner];
   if (!isJsonObject(value)) return undefined;
   const targets = Object.values(value);
   if (/alias/i.test(path.at(-1) ?? "") && targets.length > 0 && targets.every((target) => isGroup(groups, target))) {
-    return { section: "router_settings", key: "model_group_alias" };
+    return { section: "router_settings", key: "model_group_alias", isClear: false };
   }
   if (inner !== undefined) return undefined;
   const section = telling.find(({ keys }) => keys.some((key) => Object.hasOwn(value, key)))?.section;
-  return section === undefined ? undefined : { section: "top level", key: section };
+  return section === undefined ? undefined : { section: "top level", key: section, isClear: false };
 }
 
 /** Settings by which a section is known. */

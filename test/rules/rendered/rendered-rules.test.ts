@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import type { Finding } from "../../../src/domain/finding.ts";
 import { openModelMap } from "../../../src/litellm/model-map.ts";
 import { renderEnvironment } from "../../../src/render/render-environment.ts";
+import type { RuleExample } from "../../../src/report/rule-page.ts";
 import { checkRenderedSources } from "../../../src/rules/rendered/index.ts";
 import { loadProject } from "../../../src/sources/load-project.ts";
+import { testPage } from "../page.ts";
 
 /** What stands in the template beside what the tool prints. */
 interface RenderedCase {
@@ -38,14 +41,35 @@ ${settings}`,
   );
 }
 
+function findingsOf(one: RenderedCase): Finding[] {
+  const { project, documents } = loadProject(sourcesOf(one));
+  const environment = project?.environments[0];
+  if (project === undefined || environment === undefined) throw new Error("The sources of this case do not load");
+  const text = renderEnvironment(project, environment).rendered?.text ?? "";
+  expect(text).toContain("ask_half");
+  return checkRenderedSources({ project, documents, environment, text }, openModelMap("1.106.2"));
+}
+
+/** The page shows the first wrong case and the first right one. */
+function exampleOf(code: string, cases: readonly RenderedCase[]): RuleExample {
+  const [wrong, right] = [cases.find(({ at }) => at.length > 0), cases.find(({ at }) => at.length === 0)];
+  const found = wrong && findingsOf(wrong).find((finding) => finding.code === code);
+  if (wrong === undefined || right === undefined || found === undefined) throw new Error(`${code} lacks a case`);
+  const { message, hint } = found;
+  return {
+    wrong: Object.fromEntries(sourcesOf(wrong)),
+    right: Object.fromEntries(sourcesOf(right)),
+    message,
+    ...(hint !== undefined && { hint }),
+    releases: [],
+    options: [],
+  };
+}
+
 function testRule(code: string, cases: readonly RenderedCase[]): void {
+  testPage(code, () => exampleOf(code, cases));
   test.each(cases)(`${code}: $name`, (one) => {
-    const { project, documents } = loadProject(sourcesOf(one));
-    const environment = project?.environments[0];
-    if (project === undefined || environment === undefined) throw new Error("The sources of this case do not load");
-    const text = renderEnvironment(project, environment).rendered?.text ?? "";
-    expect(text).toContain("ask_half");
-    const all = checkRenderedSources({ project, documents, environment, text }, openModelMap("1.106.2"));
+    const all = findingsOf(one);
     const findings = all.filter((finding) => finding.code === code);
     expect(findings.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual(one.at);
     for (const said of one.says ?? []) expect(`${findings[0]?.message} ${findings[0]?.hint}`).toContain(said);

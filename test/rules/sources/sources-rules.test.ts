@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { profile, project, testRule } from "./cases.ts";
+import { profile, project, testCases, testRule } from "./cases.ts";
 
 const environment = "environments/default.yaml";
 const abstractBase = { "profiles/base.yaml": "abstract: true\ntasks: {ask: a}\n" };
@@ -497,7 +497,7 @@ describe("an environment with another release", () => {
   const claude = "tasks: {ask: [{model: anthropic/claude-sonnet-4-6}], seek: x}\n";
   const gpt = "tasks: {ask: [{model: openai/gpt-4o-search-preview}], seek: x}\n";
 
-  testRule("model-capability", [
+  testCases("model-capability", [
     {
       name: "is asked once what its release knows",
       file: project,
