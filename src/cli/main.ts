@@ -74,12 +74,20 @@ interface Stop extends Interruption {
   readonly untilStopped: Terminal["untilStopped"];
 }
 
-/** Says what is left behind, then ends as the signal asks; or tells a command that stops in order. */
+/**
+ * Says what is left behind, then ends as the signal asks; or tells a command that stops in order. Until a command has
+ * begun to do something the signal ends it by itself, also in the middle of a long calculation.
+ */
 function listenForStop(): Stop {
   const interruption = rememberProgress();
   let controller: AbortController | undefined;
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
+  let isListening = false;
 
+  function listen(): void {
+    if (isListening) return;
+    isListening = true;
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, stop);
+  }
   function stop(name: NodeJS.Signals): void {
     if (controller?.signal.aborted === false) {
       controller.abort();
@@ -91,6 +99,13 @@ function listenForStop(): Stop {
   }
   return {
     ...interruption,
-    untilStopped: () => (controller ??= new AbortController()).signal,
+    progress(event) {
+      listen();
+      interruption.progress(event);
+    },
+    untilStopped() {
+      listen();
+      return (controller ??= new AbortController()).signal;
+    },
   };
 }
