@@ -14,6 +14,7 @@ const secretShapes = [
   /\bxai-[A-Za-z0-9]{20,}/g, // xAI
   /\bhf_[A-Za-z0-9]{30,}/g, // Hugging Face
   /\b(?:ghp|gho|ghs|ghu)_[A-Za-z0-9]{36}|\bgithub_pat_[A-Za-z0-9_]{22,}/g, // GitHub
+  /\blpt_[0-9a-f]{8}_[A-Za-z0-9_-]{20,}/g, // our own tokens
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/g, // Slack
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g, // JSON web token
   /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/g,
