@@ -9,6 +9,8 @@ import { systemClock } from "./adapters/system-clock.ts";
 import type { Environment } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.ts";
+import type { AuditLog } from "./ports/audit-log.ts";
+import type { TokenStore } from "./ports/token-store.ts";
 import type { OpenWorld, World } from "./ports/world.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -72,7 +74,7 @@ export async function composeWorld({ progress, ...options }: WorldOptions = {}):
 }
 
 /** Opens a project folder once, for several callers. Throws `not-a-repository`. */
-export async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Promise<OpenWorld> {
+async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Promise<OpenWorld> {
   const { root = ".", variables = process.env } = options;
   const folder = resolve(root);
   const { openDelivery, openLock, openProxy, openRemote, openRepository, isTracked } = await loadAdapters();
@@ -94,6 +96,36 @@ export async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}
     lock: ({ name }) => openLock({ home, environment: name, by: `${actor.name} <${actor.email}>`, clock: systemClock }),
     remote: ({ push }) => (push === undefined ? undefined : openRemote({ name: push, root: folder, variables })),
   });
+}
+
+/** The access tokens of a project, and whoever makes one. Throws `not-a-repository`. */
+export async function composeTokens(root = "."): Promise<{ tokens: TokenStore; world: World }> {
+  const [{ openTokenFolder }, world, home] = await Promise.all([
+    import("./adapters/files/token-folder.ts"),
+    composeWorld({ root }),
+    homeOf(root),
+  ]);
+  return { tokens: openTokenFolder({ home, clock: systemClock }), world };
+}
+
+/** What the control plane of a project keeps. Throws `not-a-repository`. */
+export async function composeControlPlane(
+  options: Omit<WorldOptions, "progress"> = {},
+): Promise<{ openWorld: OpenWorld; tokens: TokenStore; audit: AuditLog; version: string }> {
+  const [{ openTokenFolder }, { openAuditFile }, openWorld, home] = await Promise.all([
+    import("./adapters/files/token-folder.ts"),
+    import("./adapters/files/audit-file.ts"),
+    composeWorlds(options),
+    homeOf(options.root, options.variables),
+  ]);
+  const place = { home, clock: systemClock };
+  return { openWorld, tokens: openTokenFolder(place), audit: openAuditFile(place), version: readVersion() };
+}
+
+/** The project's own ignored folder, in the main work tree. */
+async function homeOf(root = ".", variables: Variables = process.env): Promise<string> {
+  const { mainWorkTree } = await import("./adapters/git/main-work-tree.ts");
+  return join(await mainWorkTree(resolve(root), variables), ".litellm-profiles");
 }
 
 /** Git, locks and HTTP take a while to load; commands that only read the work tree do without. */

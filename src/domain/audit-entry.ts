@@ -64,3 +64,20 @@ export type AuditEntry = {
   readonly request_id: string;
   readonly who: Who;
 } & (AuditedCall | AuditedChange);
+
+/** One step of a change, as `GET events` tells it. */
+export interface ControlEvent extends AuditedChange {
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly at: string;
+  readonly request_id: string;
+  /** Who asked for it. */
+  readonly by: string;
+}
+
+/** Who asked the control plane for a commit, as its log knows. */
+export interface AuditedBy {
+  readonly request_id: string;
+  readonly by: string;
+  /** When it was committed; UTC, ISO 8601 with milliseconds. */
+  readonly at: string;
+}

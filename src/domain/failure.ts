@@ -58,6 +58,10 @@ const failures = {
   "packages-unavailable": "later",
   "proxy-stopped": "later",
   "port-taken": "never",
+  "bad-token-name": "never",
+  "token-name-taken": "never",
+  "unknown-token": "never",
+  "audit-not-writable": "later",
 } as const satisfies Record<string, Retry>;
 
 export type FailureCode = keyof typeof failures;

@@ -1,17 +1,21 @@
 import type { FastifyInstance, FastifySchema } from "fastify";
+import { problemType } from "./problems/answer-problems.ts";
 import { problemCodes, type ProblemCode } from "./problems/problem-codes.ts";
-import type { Control, Route } from "./route.ts";
+import type { AnswerMeaning, Control, Route } from "./route.ts";
 
 const basePath = "/admin/profiles";
+const jsonType = "application/json; charset=utf-8";
 
 /** Refusals that any call can meet. */
 const anyProblems = [
   "invalid-request",
+  "token-missing",
+  "token-refused",
   "not-local",
+  "locked-out",
   "overloaded",
   "stopping",
 ] as const satisfies readonly ProblemCode[];
-const bodyProblems = ["body-too-large", "not-json"] as const satisfies readonly ProblemCode[];
 
 /** Adds a route to the server, and to its OpenAPI document. */
 export function addRoute(server: FastifyInstance, route: Route, control: Control): void {
@@ -19,35 +23,60 @@ export function addRoute(server: FastifyInstance, route: Route, control: Control
     method: route.method,
     url: `${basePath}${route.path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
     schema: schemaOf(route),
+    config: {
+      role: route.role,
+      ...(route.perMinute !== undefined && { rateLimit: { max: route.perMinute } }),
+    },
     async handler(request, reply) {
-      const { id, params, query, body } = request;
-      const answer = await route.answer(control, { id, path: params, query, body });
-      const isProblem = answer.status >= 400;
-      void reply.code(answer.status).type(isProblem ? problemType : "application/json; charset=utf-8");
-      return reply.send(answer.body);
+      const { id, who, headers, params, query, body } = request;
+      const answer = await route.answer(control, { id, who, headers, path: params, query, body });
+      if (answer.status >= 400) request.problemCode = "not-proven";
+      void reply.code(answer.status).type(answer.status >= 400 ? problemType : jsonType);
+      return reply.headers(answer.headers ?? {}).send(answer.body);
     },
   });
 }
 
-export const problemType = "application/problem+json; charset=utf-8";
+/** Names of the types in its schemas. */
+export function schemaNames({ takes, answers, mentions = [] }: Route): string[] {
+  const answered = Object.values(answers).map(({ schema }) => schema);
+  return [...Object.values(takes), ...answered, ...mentions, "Problem"].filter((name) => name !== undefined);
+}
 
 function schemaOf({ takes, answers, ...route }: Route): FastifySchema {
-  const problems = [...anyProblems, ...(takes.body === undefined ? [] : bodyProblems), ...route.problems];
+  const words = `${route.method.toLowerCase()}${route.path}`;
   return {
-    operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: words.replaceAll(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
     tags: ["profiles"],
     ...(takes.path !== undefined && { params: refer(takes.path) }),
     ...(takes.query !== undefined && { querystring: refer(takes.query) }),
     ...(takes.body !== undefined && { body: refer(takes.body) }),
-    response: { ...problemAnswers(problems), ...Object.fromEntries(Object.entries(answers).map(answerSchema)) },
+    response: {
+      ...problemAnswers(problemsOf({ takes, ...route })),
+      ...Object.fromEntries(Object.entries(answers).map(answerSchema)),
+    },
   };
 }
 
-function answerSchema([status, { schema, says }]: [string, { schema: string; says: string }]) {
+function problemsOf({ role, perMinute, takes, problems }: Omit<Route, "answers" | "answer">): readonly ProblemCode[] {
+  return [
+    ...anyProblems,
+    ...(role === "admin" ? (["role-too-low"] as const) : []),
+    ...(perMinute === undefined ? [] : (["too-many-requests"] as const)),
+    ...(takes.body === undefined ? [] : (["body-too-large", "not-json"] as const)),
+    ...problems,
+  ];
+}
+
+function answerSchema([status, { schema, says, also = [] }]: [string, AnswerMeaning]) {
   const type = Number(status) >= 400 ? "application/problem+json" : "application/json";
-  return [status, { description: says, content: { [type]: { schema: refer(schema) } } }];
+  const content = {
+    ...(schema !== undefined && { [type]: { schema: refer(schema) } }),
+    ...Object.fromEntries(also.map((other) => [other, { schema: { type: "string" } }])),
+  };
+  return [status, { description: says, ...(Object.keys(content).length > 0 && { content }) }];
 }
 
 /** One answer per status, which lists the codes that may come with it. */

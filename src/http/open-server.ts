@@ -2,22 +2,34 @@ import { randomUUID } from "node:crypto";
 import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import underPressure from "@fastify/under-pressure";
-import { fastify, LogController, type FastifyInstance, type FastifyReply } from "fastify";
+import { fastify, LogController, type FastifyInstance } from "fastify";
+import type { AuditLog } from "../ports/audit-log.ts";
+import type { TokenStore } from "../ports/token-store.ts";
 import type { OpenWorld } from "../ports/world.ts";
-import { refuseRemote } from "./access/refuse-remote.ts";
-import { addRoute, problemType } from "./add-route.ts";
+import { addGuard } from "./access/add-guard.ts";
+import { openLockOut } from "./access/lock-out.ts";
+import { addRoute, schemaNames } from "./add-route.ts";
+import { openAnswersAtHead } from "./answers-at-head.ts";
+import { auditCalls } from "./audit/audit-calls.ts";
+import { openAuditIndex } from "./audit/audit-index.ts";
+import { openChanges } from "./changes/open-changes.ts";
 import { reachableSchemas } from "./contract-schemas.ts";
 import { describeApi } from "./describe-api.ts";
-import { Refusal, problemOf } from "./problems/problem-of.ts";
-import { refusalOf } from "./problems/refusal-of.ts";
+import { openEventFeed } from "./events/event-feed.ts";
+import { openEventStreams } from "./events/event-streams.ts";
+import { answerProblems, sendProblem } from "./problems/answer-problems.ts";
+import { defect, refusalOf } from "./problems/refusal-of.ts";
 import { openRecentAnswers } from "./recent-answers.ts";
-import type { Control, Route } from "./route.ts";
+import type { Control } from "./route.ts";
 import { routes } from "./routes/index.ts";
-import { openChanges } from "./run-change.ts";
 import { requestValidator } from "./validate-request.ts";
 
 export interface ServerOptions {
   readonly openWorld: OpenWorld;
+  readonly tokens: TokenStore;
+  readonly audit: AuditLog;
+  /** Whether programs on this machine need no token. */
+  readonly local: boolean;
   /** This package's version. */
   readonly version: string;
   /** Takes the log, one line of JSON each. */
@@ -46,11 +58,10 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     return503OnClosing: false,
     routerOptions: { maxParamLength: 1000 },
   });
-  takeJsonOnly(server);
+  server.removeContentTypeParser("text/plain");
   answerProblems(server);
-  await addPlugins(server, options);
-  guard(server);
-  const control = openControl(server, options);
+  const control = await openControl(server, options);
+  await addPlugins(server, options, control);
   await server.register(async (part) => {
     for (const route of routes) addRoute(part, route, control);
   });
@@ -63,69 +74,33 @@ function describeRequest({ id, method, url }: { id: string; method: string; url:
   return { id, method, path: url.split("?")[0] };
 }
 
-function takeJsonOnly(server: FastifyInstance): void {
-  server.removeContentTypeParser("text/plain");
+async function openControl(server: FastifyInstance, { openWorld, audit }: ServerOptions): Promise<Control> {
+  const world = openWorld();
+  const recent = openRecentAnswers(world.clock);
+  const feed = openEventFeed(world.clock.now().getTime().toString(36));
+  const auditIndex = await openAuditIndex(audit, feed);
+  const changes = openChanges({ openWorld, recent, audit, feed, clock: world.clock });
+  const streams = openEventStreams(feed);
+  server.addHook("preClose", async () => streams.end());
+  server.addHook("onClose", () => changes.settled());
+  const atHead = openAnswersAtHead(world.store, recent);
+  return { world, recent, atHead, streams, auditIndex, runChange: changes.run };
 }
 
-async function addPlugins(server: FastifyInstance, { version }: ServerOptions): Promise<void> {
+async function addPlugins(server: FastifyInstance, options: ServerOptions, control: Control): Promise<void> {
   const schemas = reachableSchemas(routes.flatMap(schemaNames));
   for (const schema of schemas) server.addSchema(schema);
   server.setValidatorCompiler(requestValidator(schemas));
   server.setSerializerCompiler(() => JSON.stringify);
-  await server.register(swagger, describeApi(version));
+  await server.register(swagger, describeApi(options.version));
   await server.register(helmet, secureHeaders);
   await server.register(underPressure, { maxEventLoopDelay: 2000 });
+  const { clock, actor } = control.world;
+  auditCalls(server, options.audit, clock);
+  const access = { tokens: options.tokens, lockOut: openLockOut(clock), clock, local: localOf(options.local, actor) };
+  await addGuard(server, access);
 }
 
-function schemaNames({ takes, answers }: Route): string[] {
-  const taken = Object.values(takes).filter((name) => name !== undefined);
-  return [...taken, ...Object.values(answers).map(({ schema }) => schema), "Problem"];
-}
-
-/** Who may call; nobody is let in by a later hook. */
-function guard(server: FastifyInstance): void {
-  let isStopping = false;
-  server.addHook("preClose", async () => {
-    isStopping = true;
-  });
-  server.addHook("onRequest", async ({ headers, socket }, reply) => {
-    void reply.header("cache-control", "no-store");
-    if (isStopping) throw stopping();
-    const refusal = refuseRemote({ remoteAddress: socket.remoteAddress, headers });
-    if (refusal !== undefined) throw refusal;
-  });
-}
-
-function openControl(server: FastifyInstance, { openWorld }: ServerOptions): Control {
-  const world = openWorld();
-  const recent = openRecentAnswers(world.clock);
-  const changes = openChanges(openWorld, recent);
-  server.addHook("onClose", () => changes.settled());
-  return { world, recent, runChange: changes.run };
-}
-
-/** Every refusal is a problem; a defect is logged, and tells the caller nothing. */
-function answerProblems(server: FastifyInstance): void {
-  server.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error) ?? defect();
-    if (refusal.code === "defect") request.log.error({ err: error, req: request }, "Defect");
-    return sendProblem(reply, refusal);
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const what = `There is no \`${request.method} ${request.url.split("?")[0]}\``;
-    return sendProblem(reply, new Refusal("no-such-route", what, { hint: "`/openapi.json` lists every call" }));
-  });
-}
-
-function stopping(): Refusal {
-  return new Refusal("stopping", "The server is about to stop", { hint: "Try again in a few seconds", retry: "later" });
-}
-
-function defect(): Refusal {
-  return new Refusal("defect", "The server has a defect", { hint: "Its log has more; please report it" });
-}
-
-function sendProblem(reply: FastifyReply, refusal: Parameters<typeof problemOf>[0]): FastifyReply {
-  const problem = problemOf(refusal, reply.request.id);
-  return reply.code(problem.status).type(problemType).send(problem);
+function localOf(isLocal: boolean, { name }: { readonly name: string }): { readonly name: string } | undefined {
+  return isLocal ? { name } : undefined;
 }

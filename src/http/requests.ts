@@ -1,3 +1,5 @@
+import type { JsonObject } from "../domain/json.ts";
+
 /** What callers may send; the schemas that refuse anything else are made of these types. */
 
 /** `POST /admin/profiles/switch` */
@@ -62,4 +64,70 @@ export interface HistoryQuery {
    * @asType integer
    */
   readonly limit?: number;
+}
+
+/** `GET /admin/profiles/validate` */
+export interface ValidateQuery {
+  /**
+   * Only what this profile's file has to answer for; absent, the whole project.
+   * @minLength 1
+   * @maxLength 200
+   */
+  readonly profile?: string;
+}
+
+/** `POST /admin/profiles/validate` */
+export type ValidateBody = GivenProfile | GivenConfig;
+
+/** A profile, as it is or as it would be. */
+export interface GivenProfile {
+  /**
+   * Its name.
+   * @minLength 1
+   * @maxLength 200
+   */
+  readonly profile: string;
+  /** What would stand in its file, as YAML or as an object; absent, what stands there. */
+  readonly source?: string | JsonObject;
+}
+
+/** Any LiteLLM config. */
+export interface GivenConfig {
+  /** As YAML or as an object. */
+  readonly config: string | JsonObject;
+  /**
+   * The release that will read it; absent, the newest that is known.
+   * @pattern ^[0-9]{1,6}[.][0-9]{1,6}([.][0-9]{1,6})?$
+   */
+  readonly litellm?: string;
+}
+
+/** `POST /admin/profiles/reload` */
+export interface ReloadBody {
+  /**
+   * The environment; absent, `default`.
+   * @minLength 1
+   * @maxLength 200
+   */
+  readonly environment?: string;
+}
+
+/** `POST /admin/profiles/rollback` */
+export interface RollbackBody {
+  /**
+   * The environment; absent, `default`.
+   * @minLength 1
+   * @maxLength 200
+   */
+  readonly environment?: string;
+  /**
+   * The commit of the switch to undo, or its first digits; absent, the newest switch that is in force.
+   * @pattern ^[0-9a-f]{4,64}$
+   */
+  readonly commit?: string;
+  /**
+   * Why, for the commit and the history.
+   * @maxLength 2000
+   */
+  readonly reason?: string;
 }

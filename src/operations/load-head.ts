@@ -1,6 +1,6 @@
 import { Failure, SourcesInvalid, UnknownName } from "../domain/failure.ts";
 import { findEnvironment, type Environment, type Project } from "../domain/project.ts";
-import type { SourceFiles } from "../domain/source-files.ts";
+import type { ReadFiles, SourceFiles } from "../domain/source-files.ts";
 import type { Head, Store } from "../ports/store.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { nameHint, nearestNames } from "../sources/nearest-name.ts";
@@ -18,10 +18,15 @@ export interface HeadState {
 /** Reads the tree of the head. Throws `sources-invalid`, `unknown-environment`, and what the store throws. */
 export async function loadHead(store: Store, environment: string): Promise<HeadState> {
   const head = await store.head();
-  const files = await readSourceFiles((paths) => store.readFiles(head.commit, paths));
+  const files = await readSourceFiles(readingAt(store, head.commit));
   const { project, findings } = loadProject(files);
   if (project === undefined) throw new SourcesInvalid(findings);
   return { head, files, project, environment: requireEnvironment(project, environment) };
+}
+
+/** Reads the files of a commit. */
+export function readingAt(store: Pick<Store, "readFiles">, commit: string): ReadFiles {
+  return (paths) => store.readFiles(commit, paths);
 }
 
 /** The rendered config that the head holds; undefined where none is committed. */
@@ -55,8 +60,11 @@ export function requireProfile({ profiles, abstractProfiles }: Project, name: st
   const names = profiles.map((profile) => profile.name);
   if (names.includes(name)) return;
   const isAbstract = abstractProfiles.some((profile) => profile.name === name);
-  const why = isAbstract ? "is abstract: it is only there to be extended" : "does not exist";
-  throw new UnknownName("unknown-profile", `Profile \`${name}\` ${why}`, {
+  throw unknownProfile(name, names, isAbstract ? "is abstract: it is only there to be extended" : "does not exist");
+}
+
+export function unknownProfile(name: string, names: readonly string[], why = "does not exist"): UnknownName {
+  return new UnknownName("unknown-profile", `Profile \`${name}\` ${why}`, {
     hint: nameHint(name, names, "profiles"),
     nearest: nearestNames(name, names),
   });

@@ -3,6 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { expect, onTestFinished } from "vitest";
 import { answers } from "../../src/generated/contract.mjs";
 import { openServer } from "../../src/http/open-server.ts";
+import { memoryAuditLog, type MemoryAuditLog } from "../fakes/memory-audit-log.ts";
+import { memoryTokenStore } from "../fakes/memory-token-store.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
 
@@ -10,21 +12,29 @@ export const premium = { classification: "classification_premium", synthesis: "s
 export const balanced = { classification: "classification_balanced", synthesis: "synthesis_balanced" };
 
 /** A control plane over a world in memory; whoever calls it is a program on this machine. */
-export async function openControlPlane(world: MemoryWorld = memoryWorld()) {
+export async function openControlPlane(
+  world: MemoryWorld = memoryWorld(),
+  { local = true } = {},
+  audit: MemoryAuditLog = memoryAuditLog(),
+) {
   const log: string[] = [];
+  const tokens = memoryTokenStore();
   const server = await openServer({
     openWorld: ({ actor = world.actor, progress = world.progress } = {}) => ({ ...world, actor, progress }),
+    tokens,
+    audit,
+    local,
     version: "1.2.3",
     log: { write: (line) => void log.push(line) },
   });
   onTestFinished(() => server.close());
-  return { world, server, log, ...callers(server) };
+  return { world, server, log, tokens, audit, ...callers(server) };
 }
 
 /** As `openControlPlane`, with premium delivered and in force. */
-export async function openInForce(world: MemoryWorld = memoryWorld()) {
+export async function openInForce(world: MemoryWorld = memoryWorld(), options: { local?: boolean } = {}) {
   await world.deliveries.deliver(withOutputs(smallProject)["litellm_config.yaml"] ?? "");
-  return openControlPlane(world);
+  return openControlPlane(world, options);
 }
 
 function url(path: string): string {

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { smallProject } from "../fakes/small-project.ts";
 import { makeServedProject, run, serve, type ServedProject } from "./served-project.ts";
@@ -25,12 +27,14 @@ ${tasks.map((task) => `  ${task}: {}\n`).join("")}connections:
 /** On port 8000, as the commands of the documentation say; on another one where a program of this machine has it. */
 async function serveOnDocumentedPort(project: ServedProject) {
   try {
-    return await serve(project, "--port", "8000");
+    return await serve(project, "--local", "--port", "8000");
   } catch (error) {
     if (!String(error).includes("port-taken")) throw error;
-    return await serve(project, "--port", "0");
+    return await serve(project, "--local", "--port", "0");
   }
 }
+
+const noTokens = "No token exists yet, so nobody can call: litellm-profiles token create NAME --role admin\n";
 
 describe("litellm-profiles serve", () => {
   test("answers the two commands of its documentation", async () => {
@@ -79,7 +83,91 @@ describe("litellm-profiles serve", () => {
     await expect(serve(project, "--port", port)).rejects.toThrow(`Another program listens on port ${port}`);
     first.child.kill("SIGTERM");
     expect(await first.ended).toEqual([0, null]);
-    expect(first.stderr()).toBe("");
+    expect(first.stderr()).toBe(noTokens);
     await serve(project, "--port", port);
   });
+
+  test("finishes the switch that is under way when it is told to stop", async () => {
+    const project = await makeServedProject({
+      ...fiveTasks,
+      "environments/default.yaml": `${environment}deliver: {prove_within: 2s}\n`,
+    });
+    const { url, child, ended } = await serve(project, "--local", "--port", "0");
+    await writeFile(join(project.root, ".git/proxy"), "silent");
+    const events = await fetch(`${url}/admin/profiles/events`);
+    const switching = post(url, "switch", { profile: "balanced" });
+    await waitForEvent(events, "delivered");
+    child.kill("SIGTERM");
+    const answer = await switching;
+    expect(answer.status).toBe(504);
+    expect(await answer.json()).toMatchObject({ success: false, rolled_back: true, to_profile: "balanced" });
+    expect(await ended).toEqual([0, null]);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed");
+    expect(project.git("log", "--format=%s").trim().split("\n")).toEqual([
+      "Switch default back from balanced to premium",
+      "Switch default from premium to balanced",
+      "Start",
+    ]);
+    expect(project.git("status", "--short")).toBe("");
+  });
+
+  test("ends at once when it is told so twice", async () => {
+    const project = await makeServedProject(fiveTasks);
+    const { url, child, ended } = await serve(project, "--local", "--port", "0");
+    await writeFile(join(project.root, ".git/proxy"), "silent");
+    const events = await fetch(`${url}/admin/profiles/events`);
+    const switching = post(url, "switch", { profile: "balanced" }).catch(() => "cut off");
+    await waitForEvent(events, "delivered");
+    const stopping = (await fetch(`${url}/admin/profiles/events`)).text();
+    child.kill("SIGINT");
+    await stopping;
+    child.kill("SIGINT");
+    expect(await ended).toEqual([null, "SIGINT"]);
+    expect(await switching).toBe("cut off");
+  });
+
+  test("lets in whoever has a token, until it is revoked, and shows no secret anywhere", async () => {
+    const project = await makeServedProject(fiveTasks);
+    const { url, stderr } = await serve(project, "--port", "0");
+    expect((await fetch(`${url}/admin/profiles/status`)).status).toBe(401);
+    expect(stderr()).toBe(noTokens);
+    const made = await run(project, "litellm-profiles token create ci --role admin");
+    const token = made.stdout.trim();
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await post(url, "switch", { profile: "balanced" }, headers);
+    const body = await answer.text();
+    expect(JSON.parse(body)).toMatchObject({ success: true, reload_successful: true });
+    expect(project.git("log", "-1", "--format=%(trailers:key=Profile-By,valueonly)").trim()).toMatch(
+      /^ci <token-[0-9a-f]{8}@localhost>$/,
+    );
+    const status = await (await fetch(`${url}/admin/profiles/status?fresh=true`, { headers })).text();
+    const audit = await readFile(join(project.root, ".litellm-profiles/audit.jsonl"), "utf8");
+    const stored = await run(project, "cat .litellm-profiles/tokens/*; litellm-profiles token list --json");
+    for (const text of [body, status, audit, stored.stdout, stderr()]) {
+      expect(text).not.toContain(token.slice(13));
+      expect(text).not.toContain(project.env.LITELLM_MASTER_KEY);
+    }
+    expect((await run(project, "litellm-profiles token revoke ci")).stdout).toBe(
+      `Revoked ${token.slice(4, 12)} (ci)\n`,
+    );
+    expect((await fetch(`${url}/admin/profiles/status`, { headers })).status).toBe(401);
+  });
 });
+
+function post(url: string, path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${url}/admin/profiles/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Reads server-sent events until one of this name. */
+async function waitForEvent({ body }: Response, name: string): Promise<void> {
+  let text = "";
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString();
+    if (text.includes(`event: ${name}\n`)) return;
+  }
+  throw new Error(`No event ${name} in ${text}`);
+}

@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -37,7 +37,10 @@ export async function makeServedProject(sources: Readonly<Record<string, string>
   git("commit", "-qm", "Start");
   const proxy = await startProxyDouble(root, key);
   onTestFinished(proxy.stop);
-  const env = { ...variables, LITELLM_URL: proxy.url, HOME: root };
+  const bin = join(root, ".git/bin");
+  await mkdir(bin);
+  await symlink(program, join(bin, "litellm-profiles"));
+  const env = { ...variables, LITELLM_URL: proxy.url, HOME: root, PATH: `${bin}:${process.env["PATH"]}` };
   await promisify(execFile)(process.execPath, [program, "deliver"], { cwd: root, env });
   return { root, env, git };
 }

@@ -6,7 +6,7 @@ import type { AuditEntry } from "../../domain/audit-entry.ts";
 import { Failure } from "../../domain/failure.ts";
 import type { AuditLog } from "../../ports/audit-log.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 import { makeIgnoredFolder } from "./ignored-folder.ts";
 
 export interface AuditPlace {

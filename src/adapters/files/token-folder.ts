@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { StoredToken } from "../../domain/access.ts";
 import { Failure } from "../../domain/failure.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { TokenStore } from "../../ports/token-store.ts";
-import { isCode } from "./file-identity.ts";
+import { isCode } from "./is-code.ts";
 import { makeIgnoredFolder } from "./ignored-folder.ts";
+import { replaceFile } from "./replace-file.ts";
 
 export interface TokenPlace {
   /** The project's own ignored folder. */
@@ -35,7 +35,7 @@ export function openTokenFolder({ home, clock }: TokenPlace): TokenStore {
       await writable(folder, async () => {
         await makeIgnoredFolder(home);
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFileAtomic(fileOf(folder, token.id), `${JSON.stringify(token)}\n`, { mode: 0o600 });
+        await replaceFile(fileOf(folder, token.id), `${JSON.stringify(token)}\n`, { mode: 0o600 });
       });
     },
     async remove(id) {

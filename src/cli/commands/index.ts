@@ -27,5 +27,6 @@ export const commands: readonly ListedCommand[] = [
   { name: "rollback", summary: "undo a switch", load: () => import("./rollback.ts") },
   { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
+  { name: "token", summary: "make and revoke access tokens of `serve`", load: () => import("./token.ts") },
   { name: "hook", summary: "print the module that reloads a proxy", load: () => import("./hook.ts") },
 ];

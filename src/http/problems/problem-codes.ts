@@ -61,6 +61,10 @@ const failures = {
   "plan-outdated": { status: 409, title: "What was planned from has changed since" },
   "request-taken": { status: 409, title: "Somebody else asks for the same task already" },
   "foreign-commit": { status: 409, title: "A person has committed to the branch of the pull request" },
+  "bad-token-name": { status: 422, title: "The name cannot be a token's" },
+  "token-name-taken": { status: 409, title: "A token has this name already" },
+  "unknown-token": { status: 404, title: "There is no such token" },
+  "audit-not-writable": { status: 503, title: "The audit log cannot be written, so nothing is changed" },
   "port-taken": { status: 503, title: "Another program listens on the port" },
 } as const satisfies Record<FailureCode, ProblemMeaning>;
 
@@ -68,6 +72,11 @@ const failures = {
 const refusals = {
   "invalid-request": { status: 400, title: "The request does not have the form that the OpenAPI document describes" },
   "not-local": { status: 403, title: "Without a token, only programs on this machine may call" },
+  "token-missing": { status: 401, title: "The call brings no token" },
+  "token-refused": { status: 401, title: "The token lets nobody in: it is unknown, revoked or over" },
+  "role-too-low": { status: 403, title: "The token may read, and not change" },
+  "locked-out": { status: 429, title: "Too many calls from this address brought a wrong token" },
+  "too-many-requests": { status: 429, title: "The token is used too often" },
   "no-such-route": { status: 404, title: "There is nothing at this address" },
   "body-too-large": { status: 413, title: "The body is too large" },
   "not-json": { status: 415, title: "The body is not sent as application/json" },

@@ -1,5 +1,6 @@
 import { SourcesInvalid, UnknownName, type Failure, type Retry } from "../../domain/failure.ts";
 import { maskSecrets } from "../../domain/secret.ts";
+import { reportFinding } from "../../report/findings-json.ts";
 import type { Problem } from "../answers.ts";
 import { problemCodes, type ProblemCode } from "./problem-codes.ts";
 
@@ -32,7 +33,7 @@ export function problemOf(refusal: Failure | Refusal, requestId: string): Proble
     hint,
     retry,
     request_id: requestId,
-    ...(refusal instanceof SourcesInvalid && { findings: refusal.findings }),
+    ...(refusal instanceof SourcesInvalid && { findings: refusal.findings.map(reportFinding) }),
     ...(refusal instanceof UnknownName && { nearest: refusal.nearest }),
   };
 }

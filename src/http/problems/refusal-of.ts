@@ -36,3 +36,8 @@ function oneSentence(message: string): string {
   const [line = ""] = message.split("\n");
   return line.charAt(0).toUpperCase() + line.slice(1).replace(/\.$/, "");
 }
+
+/** What a caller is told of a defect: nothing. */
+export function defect(): Refusal {
+  return new Refusal("defect", "The server has a defect", { hint: "Its log has more; please report it" });
+}

@@ -6,6 +6,7 @@ import { headProblems, type Route } from "../route.ts";
 export const statusRoute: Route<unknown, StatusQuery> = {
   method: "GET",
   path: "/status",
+  role: "viewer",
   summary: "Say which profile is declared, which groups answer, and which layer drifts",
   description:
     "At most one second old; `fresh=true` asks the proxies now. `mapping_valid` compares what the workers have in force with the config in git, and is null where no worker answers.",

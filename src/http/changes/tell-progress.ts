@@ -1,0 +1,40 @@
+import type { AuditedChange } from "../../domain/audit-entry.ts";
+import type { Progress, ProgressEvent } from "../../domain/progress.ts";
+import type { Proof } from "../../domain/proof.ts";
+
+type Step = Pick<AuditedChange, "event" | "commit" | "workers" | "milliseconds">;
+
+/** Tells what an operation says of itself as the steps of a change; what concerns nobody else is left out. */
+export function tellProgress(tell: (step: Step) => void): Progress {
+  let isGoingBack = false;
+  return (event) => {
+    if (event.step === "going back") isGoingBack = true;
+    const step = stepOf(event, isGoingBack);
+    if (step !== undefined) tell(step);
+  };
+}
+
+function stepOf(event: ProgressEvent, isGoingBack: boolean): Step | undefined {
+  switch (event.step) {
+    case "committed":
+      return { event: isGoingBack ? "rolled back" : "committed", commit: event.commit };
+    case "delivered":
+      return { event: "delivered" };
+    case "proof":
+      return proofStep(event.proof);
+    case "planned":
+    case "preflight":
+    case "proving":
+    case "going back":
+    case "pushing":
+    case "recovered":
+    default:
+      return undefined;
+  }
+}
+
+function proofStep(proof: Proof): Step | undefined {
+  if (proof.outcome === "not configured") return undefined;
+  const { workers, milliseconds } = proof;
+  return { event: proof.outcome === "proven" ? "proven" : "not proven", workers, milliseconds };
+}
