@@ -31,6 +31,7 @@ export async function generate() {
     ...modules.map(async ({ module }, index) => write(`${module}.ts`, await typesOf(sources[index]))),
     write("validators.mjs", validatorsOf(sources)),
     write("validators.d.mts", declarations()),
+    write("tool-version.ts", await toolVersion()),
   ]);
   // It reads types that were generated just now.
   const contract = { requests: contractSchemas("requests"), answers: contractSchemas("answers") };
@@ -74,6 +75,12 @@ function contractDeclarations(names) {
     ...names.map((name) => `export declare const ${name}: ${type};`),
     "",
   ].join("\n");
+}
+
+/** The package's version, for sources that ask for a range of it. */
+async function toolVersion() {
+  const { version } = JSON.parse(await readFile(new URL("package.json", root), "utf8"));
+  return `export const toolVersion = ${JSON.stringify(version)};\n`;
 }
 
 async function readSchema(name) {

@@ -9,6 +9,7 @@ export type Retry = "never" | "now" | "later";
 /** Every way in which the world can refuse, and whether trying again can help. */
 const failures = {
   "not-a-project": "never",
+  "tool-unfit": "never",
   "no-such-file": "never",
   "file-unreadable": "never",
   "source-not-editable": "never",

@@ -13,6 +13,7 @@ export interface ProblemMeaning {
 /** Failures of the operations: the codes of the command line. */
 const failures = {
   "not-a-project": { status: 503, title: "The folder that is served holds no project" },
+  "tool-unfit": { status: 503, title: "The project asks for another release of this tool" },
   "no-such-file": { status: 404, title: "A file does not exist" },
   "file-unreadable": { status: 503, title: "A file cannot be read" },
   "source-not-editable": { status: 409, title: "A source is written in a way that only a person can edit" },
