@@ -4,7 +4,7 @@ import type { Retry } from "../domain/failure.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { Revision } from "../domain/revision.ts";
 import type { SwitchResult } from "../domain/switch-result.ts";
-import type { DescribedProfile } from "../operations/describe-profiles.ts";
+import type { DescribedProfile } from "../domain/described-profile.ts";
 import type { DescribedStatus } from "../operations/describe-status.ts";
 import type { FindingCounts } from "../report/count-findings.ts";
 import type { ReportedFinding } from "../report/findings-json.ts";

@@ -1,5 +1,6 @@
 import { SourcesInvalid } from "../domain/failure.ts";
 import { hasErrors } from "../domain/finding.ts";
+import type { DescribedGroup, DescribedProfile, PriceRange } from "../domain/described-profile.ts";
 import type { JsonObject } from "../domain/json.ts";
 import { groupOf, type Profile, type Project } from "../domain/project.ts";
 import type { ReadFiles } from "../domain/source-files.ts";
@@ -10,39 +11,6 @@ import { meanUsdPerMillion, sharedCapabilities, smallestContext } from "../plan/
 import { renderEnvironment } from "../render/render-environment.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";
-import { listed, type ListedProfile } from "./list-profiles.ts";
-
-/** The group that answers one task, and what stands behind it. */
-export interface DescribedGroup {
-  readonly group: string;
-  /** In file order, those written by hand in the template among them. */
-  readonly models: readonly string[];
-  /** USD, the weighted mean of the group. Null is unknown, never 0. */
-  readonly input_usd_per_million: number | null;
-  readonly output_usd_per_million: number | null;
-  /** Tokens that the smallest deployment takes in. Null is unknown. */
-  readonly context: number | null;
-  /** What every deployment can do, by LiteLLM's names without `supports_`; sorted. */
-  readonly capabilities: readonly string[];
-}
-
-/** A profile with what answers in it. The JSON form is a contract. */
-export interface DescribedProfile extends ListedProfile {
-  /** By task. */
-  readonly groups: Readonly<Record<string, DescribedGroup>>;
-  readonly summary: {
-    /** USD per million tokens over all tasks, the cheapest and the dearest group. Null where no price is known. */
-    readonly input_usd_per_million: PriceRange | null;
-    readonly output_usd_per_million: PriceRange | null;
-    /** What every group can do. */
-    readonly capabilities: readonly string[];
-  };
-}
-
-export interface PriceRange {
-  readonly least: number;
-  readonly most: number;
-}
 
 /** The profiles of a project with their groups, by name. Throws `not-a-project` and `sources-invalid`. */
 export async function describeProfiles(read: ReadFiles): Promise<DescribedProfile[]> {
@@ -52,8 +20,34 @@ export async function describeProfiles(read: ReadFiles): Promise<DescribedProfil
   const models = openModelMap(project.litellm);
   return project.profiles.map((profile) => {
     const groups = describeGroups(project, profile, { config, models });
-    return { ...listed(project, profile), groups, summary: summarise(Object.values(groups)) };
+    const { name, description, metadata } = profile;
+    return {
+      name,
+      description,
+      metadata,
+      active_in: project.environments.filter(({ active }) => active === name).map((environment) => environment.name),
+      answers_in: overriddenBy(project, name),
+      groups,
+      disabled: reasonsOf(profile),
+      summary: summarise(Object.values(groups)),
+    };
   });
+}
+
+function overriddenBy({ environments }: Project, profile: string): DescribedProfile["answers_in"] {
+  const answered = environments.map(({ name, overrides }) => {
+    const tasks = [...overrides].filter(([, by]) => by === profile).map(([task]) => task);
+    return [name, tasks] as const;
+  });
+  return Object.fromEntries(answered.filter(([, tasks]) => tasks.length > 0));
+}
+
+function reasonsOf({ assignments }: Profile): DescribedProfile["disabled"] {
+  return Object.fromEntries(
+    [...assignments].flatMap(([task, assignment]) =>
+      assignment.kind === "disabled" ? [[task, assignment.reason]] : [],
+    ),
+  );
 }
 
 /** The model list is the same whatever profile is active; here it has those of every profile. */

@@ -39,7 +39,7 @@ function usdWords(usd: number | null): string {
 }
 
 /** Cents, and further digits only where there are any: `2.50`, `0.075`, `0.00004`. */
-function amountWords(usd: number): string {
+export function amountWords(usd: number): string {
   const digits = usd > 0 && usd < 0.001 ? Number(usd.toPrecision(2)).toFixed(8) : usd.toFixed(4);
   return digits.replace(/(\.\d\d.*?)0+$/, "$1");
 }

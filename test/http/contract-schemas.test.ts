@@ -28,10 +28,12 @@ describe("what the command line prints as JSON", () => {
 
 describe("the schemas that a name reaches", () => {
   test("are found through others, each once, by name", () => {
-    expect(reachableSchemas(["ListedProfile", "Json"]).map(({ $id }) => $id)).toEqual([
+    expect(reachableSchemas(["DescribedProfile", "Json"]).map(({ $id }) => $id)).toEqual([
+      "DescribedGroup",
+      "DescribedProfile",
       "Json",
       "JsonObject",
-      "ListedProfile",
+      "PriceRange",
     ]);
   });
 

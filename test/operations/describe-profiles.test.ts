@@ -52,6 +52,26 @@ describe("the described profiles", () => {
     });
   });
 
+  test("say where they answer single tasks, and which they disable", async () => {
+    const profiles = await describeProfiles(
+      reading({
+        ...smallProject,
+        "environments/default.yaml": "active: premium\noverrides: {synthesis: balanced}\n",
+        "profiles/half.yaml": "extends: premium\ntasks: {synthesis: {disabled: Too dear}}\n",
+      }),
+    );
+    expect(profiles).toMatchObject([
+      { name: "balanced", active_in: [], answers_in: { default: ["synthesis"] }, disabled: {} },
+      {
+        name: "half",
+        answers_in: {},
+        groups: { classification: { group: "classification_half" } },
+        disabled: { synthesis: "Too dear" },
+      },
+      { name: "premium", active_in: ["default"], answers_in: {} },
+    ]);
+  });
+
   test("have their groups also where no environment may have them in force", async () => {
     const narrow = { ...smallProject, "environments/default.yaml": "active: premium\nprofiles: [premium]\n" };
     const profiles = await describeProfiles(reading(narrow));

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { listProfiles } from "../../src/operations/list-profiles.ts";
 import { readCurrentProfile } from "../../src/operations/read-current-profile.ts";
 import { switchProfile } from "../../src/operations/switch-profile.ts";
 import { validateAssignments } from "../../src/operations/validate-assignments.ts";
@@ -85,21 +84,5 @@ describe("validating assignments", () => {
   test("says what does not parse, whichever profile is named", async () => {
     const { readWorkTree } = memoryWorld({ ...smallProject, "profiles/balanced.yaml": "tasks: [" });
     expect(await validateAssignments(readWorkTree, "premium")).toMatchObject({ valid: false });
-  });
-});
-
-describe("the list of profiles", () => {
-  test("says where each is active", async () => {
-    const texts = { "profiles/fast.yaml": "description: Quick\nmetadata: {cost: low}\ntasks: {}\n" };
-    expect(await listProfiles(memoryWorld({ ...smallProject, ...texts }).readWorkTree)).toEqual([
-      { name: "balanced", description: "", metadata: {}, active_in: [] },
-      { name: "fast", description: "Quick", metadata: { cost: "low" }, active_in: [] },
-      { name: "premium", description: "", metadata: {}, active_in: ["default"] },
-    ]);
-  });
-
-  test("needs sources that can be read", async () => {
-    const { readWorkTree } = memoryWorld({ ...smallProject, "profiles/balanced.yaml": "tasks: [" });
-    await expect(listProfiles(readWorkTree)).rejects.toMatchObject({ code: "sources-invalid" });
   });
 });

@@ -1,33 +1,26 @@
 import type { Command } from "commander";
 import { composeWorkTree } from "../../compose.ts";
-import { listProfiles, type ListedProfile } from "../../operations/list-profiles.ts";
-import { alignColumns } from "../../report/align-columns.ts";
-import { printable } from "../../report/printable.ts";
+import { describeProfiles } from "../../operations/describe-profiles.ts";
+import { formatProfilesText } from "../../report/profiles-text.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run } from "../output.ts";
 
 export function define(command: Command, run: Run): void {
   command
-    .description("List the profiles of the work tree, and in which environments they are active.")
+    .description(
+      "List the profiles of the work tree: what each is for, where it is in force, its groups with their models and prices, and what all of them can do. Abstract profiles are left out.",
+    )
     .action((options: FormatOptions) => run(options.format, () => list(options)));
   addFormat(command);
-  addExamples(command, [["list", ""]]);
+  addExamples(command, [
+    ["list", "for people"],
+    ["list --json", "for programs"],
+  ]);
 }
 
 async function list({ format }: FormatOptions): Promise<Output> {
-  const profiles = await listProfiles(composeWorkTree().readWorkTree);
-  const stdout = format === "json" ? `${JSON.stringify({ version: 1, profiles }, null, 2)}\n` : printText(profiles);
+  const profiles = await describeProfiles(composeWorkTree().readWorkTree);
+  const stdout =
+    format === "json" ? `${JSON.stringify({ version: 1, profiles }, null, 2)}\n` : formatProfilesText(profiles);
   return { stdout, exitCode: 0 };
-}
-
-function printText(profiles: readonly ListedProfile[]): string {
-  const rows = profiles.map(({ name, description, metadata, active_in }) => [
-    name,
-    description,
-    Object.entries(metadata)
-      .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-      .join(", "),
-    active_in.length === 0 ? "" : `active in ${active_in.join(", ")}`,
-  ]);
-  return `${alignColumns(rows).map(printable).join("\n")}\n`;
 }
