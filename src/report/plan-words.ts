@@ -3,7 +3,7 @@ import type { ContextChange, Plan, PlannedDeployment, PlannedGroup, PriceChange,
 
 /** What the change is, in sentences; values of the user's stand in backticks. */
 export function planSentences(plan: Plan): string[] {
-  const changed = plan.tasks.filter(({ before, after }) => !isDeepStrictEqual(before, after)).length;
+  const changed = plan.tasks.filter(({ before, after }) => after !== null && !isDeepStrictEqual(before, after)).length;
   const tasks =
     changed === 0 ? "No task gets another model" : `${changed} of ${plan.tasks.length} tasks get other models`;
   const settings = plan.restart.length === 1 ? "one setting waits" : `${plan.restart.length} settings wait`;

@@ -25,7 +25,8 @@ describe("the sentences", () => {
       { task: "read", profile: "cheap" },
     ];
     const tasks = [makeTask({ after: null, disabled: "`Too` dear" })];
-    expect(planSentences(makePlan({ overrides, tasks })).slice(2)).toEqual([
+    expect(planSentences(makePlan({ overrides, tasks })).slice(1)).toEqual([
+      "No task gets another model; all of it takes effect live.",
       "Overrides in force: `sort` from `fast`, `read` from `cheap`.",
       "`sort` is disabled, callers get 400: 'Too' dear",
     ]);
