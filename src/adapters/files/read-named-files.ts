@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { posix, resolve } from "node:path";
-import { text } from "node:stream/consumers";
 import type { Readable } from "node:stream";
 import { Failure } from "../../domain/failure.ts";
 import type { SourceFiles } from "../../domain/source-files.ts";
+import { decodeText } from "./decode-text.ts";
 import { isCode } from "./is-code.ts";
 
 /** Where names are looked up. */
@@ -16,6 +16,9 @@ export interface NamedFilesPlace {
   readonly isWanted: (text: string) => boolean;
 }
 
+/** Ten times the biggest config that anybody is known to have. */
+const mostBytes = 25_000_000;
+
 /**
  * Texts by path, as named: files, folders (their YAML files, at any depth), globs, `-` for standard input. Throws
  * `no-such-file`, `file-unreadable`, and `no-config` for a folder that holds nothing wanted.
@@ -27,7 +30,7 @@ export async function readNamedFiles(names: readonly string[], place: NamedFiles
 }
 
 async function readNamed(name: string, place: NamedFilesPlace): Promise<[string, string][]> {
-  if (name === "-") return [[place.standardInputName, await text(place.standardInput)]];
+  if (name === "-") return [[place.standardInputName, await readStream(place)]];
   const status = await statOf(place.root, name);
   if (status === undefined) return readMatching(name, place.root);
   if (!status.isDirectory()) return [[name, await readText(place.root, name)]];
@@ -70,8 +73,29 @@ function readAll(root: string, paths: readonly string[]): Promise<[string, strin
   return Promise.all(paths.map(async (path) => [path, await readText(root, path)] as [string, string]));
 }
 
-function readText(root: string, path: string): Promise<string> {
-  return readFile(resolve(root, path), "utf8").catch(refuse(path));
+async function readText(root: string, path: string): Promise<string> {
+  const { size } = await stat(resolve(root, path)).catch(refuse(path));
+  refuseSize(path, size);
+  return decodeText(await readFile(resolve(root, path)).catch(refuse(path)));
+}
+
+/** Gives up as soon as there is too much: a stream need not end. */
+async function readStream({ standardInput, standardInputName }: NamedFilesPlace): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of standardInput) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    refuseSize(standardInputName, size);
+    chunks.push(bytes);
+  }
+  return decodeText(Buffer.concat(chunks));
+}
+
+function refuseSize(path: string, size: number): void {
+  if (size <= mostBytes) return;
+  const hint = "LiteLLM would read it for minutes at every start: split it, or name another file";
+  throw new Failure("file-unreadable", `\`${path}\` is larger than ${mostBytes / 1_000_000} MB`, hint);
 }
 
 async function statOf(root: string, path: string) {
@@ -100,7 +124,7 @@ export function readPlainFiles(root: string): (paths: readonly string[]) => Prom
 async function readPlain(root: string, path: string): Promise<(readonly [string, string])[]> {
   try {
     const file = resolve(root, path);
-    return (await stat(file)).isFile() ? [[path, await readFile(file, "utf8")]] : [];
+    return (await stat(file)).isFile() ? [[path, decodeText(await readFile(file))]] : [];
   } catch {
     return [];
   }

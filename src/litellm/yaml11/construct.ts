@@ -10,6 +10,9 @@ export interface Reading {
   readonly key: (node: YamlNode) => string | undefined;
 }
 
+/** Most values that a config may hold once its aliases are followed, as LiteLLM follows them. */
+const mostValues = 1_000_000;
+
 /** The value of a node, as PyYAML's SafeLoader constructs it. Throws `Refusal`. */
 export function construct(node: YamlNode, reading: Reading = asJson): Json {
   return new Constructor(reading).value(node);
@@ -35,7 +38,8 @@ function flattenMapping(node: MappingNode): void {
     const [, value] = pair;
     for (const source of mergeSources(value)) {
       flattenMapping(source);
-      merged.push(...source.pairs);
+      if (merged.length + source.pairs.length > mostValues) throw tooMany(value);
+      for (const pair of source.pairs) merged.push(pair);
     }
     return false;
   });
@@ -58,23 +62,32 @@ function mergeSources(value: YamlNode): MappingNode[] {
 
 class Constructor {
   readonly #reading: Reading;
-  readonly #done = new Map<YamlNode, Json>();
+  /** Values, and how many they hold once aliases are followed, themselves included. */
+  readonly #done = new Map<YamlNode, { readonly value: Json; readonly size: number }>();
   readonly #open = new Set<YamlNode>();
+  #count = 0;
 
   constructor(reading: Reading) {
     this.#reading = reading;
   }
 
   value(node: YamlNode): Json {
-    if (node.kind === "scalar") return this.#scalar(node);
     const done = this.#done.get(node);
-    if (done !== undefined) return done;
+    this.#add(done?.size ?? 1, node);
+    if (done !== undefined) return done.value;
+    if (node.kind === "scalar") return this.#scalar(node);
     if (this.#open.has(node)) throw new Refusal("An anchor holds itself", node.start);
     this.#open.add(node);
+    const before = this.#count - 1;
     const value = node.kind === "sequence" ? this.#sequence(node) : this.#mapping(node);
     this.#open.delete(node);
-    this.#done.set(node, value);
+    this.#done.set(node, { value, size: this.#count - before });
     return value;
+  }
+
+  #add(values: number, node: YamlNode): void {
+    this.#count += values;
+    if (this.#count > mostValues) throw tooMany(node);
   }
 
   #scalar(node: ScalarNode): Json {
@@ -124,3 +137,7 @@ function unknownTag({ tag, start }: YamlNode): Refusal {
 }
 
 const asJson: Reading = { scalar: scalarValue, key: keyText };
+
+function tooMany({ start }: YamlNode): Refusal {
+  return new Refusal(`Aliases expand to more than ${mostValues} values`, start);
+}

@@ -5,13 +5,21 @@ import type { ParsedEvents } from "./parse.ts";
 import { Refusal } from "./refusal.ts";
 import { must } from "../../domain/must.ts";
 
-// oxlint-disable-next-line no-control-regex -- PyYAML's own list of what it reads, turned round; a text decoded from UTF-8 holds no lone surrogate
+// oxlint-disable-next-line no-control-regex -- PyYAML's own list of what it reads, turned round; of surrogates it knows only pairs
 const unreadable = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uFFFD]/;
 
-/** Refuses what PyYAML's reader refuses: control characters. */
+/** Refuses what PyYAML's reader refuses: bytes that were no text, and control characters. */
 export function refuseCharacters(text: string): void {
+  const broken = text.isWellFormed() ? -1 : text.search(/\p{Cs}/u);
+  if (broken >= 0) throw new Refusal(`The file is not UTF-8: ${brokenUnit(text.charCodeAt(broken))}`, broken);
   const found = unreadable.exec(text);
   if (found !== null) throw new Refusal(`Character ${codePoint(found[0])} is not allowed in YAML`, found.index);
+}
+
+/** `decode-text.ts` leaves a byte that is no UTF-8 as a surrogate; JSON may bring others. */
+function brokenUnit(unit: number): string {
+  const isByte = unit >= 0xdc80 && unit <= 0xdcff;
+  return isByte ? `it holds the byte 0x${(unit - 0xdc00).toString(16).toUpperCase()}` : "it holds half a character";
 }
 
 function codePoint(character: string): string {

@@ -37,6 +37,20 @@ describe("files that a user names", () => {
     expect((await read(names)).map(([path]) => path)).toEqual(paths);
   });
 
+  test("an endless stream is given up, and a huge file not read", async () => {
+    const chunk = Buffer.alloc(1_000_000, "a");
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield chunk;
+      })(),
+    );
+    const place = { root, standardInput: endless, standardInputName: "in.yaml", isWanted: () => true };
+    await expect(readNamedFiles(["-"], place)).rejects.toMatchObject({ code: "file-unreadable" });
+    await writeFile(join(root, "huge.txt"), Buffer.alloc(25_000_001, "a"));
+    await expect(read(["huge.txt"])).rejects.toMatchObject({ message: "`huge.txt` is larger than 25 MB" });
+    await rm(join(root, "huge.txt"));
+  });
+
   test("standard input has the name that it is given", async () => {
     expect(await read(["-"])).toEqual([["in.yaml", "typed"]]);
   });
