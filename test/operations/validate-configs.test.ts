@@ -37,13 +37,31 @@ test("a chain of includes is read to its end, each file once", async () => {
   expect(found).toEqual(["./a.yaml:1 include-cycle", "./a.yaml:1 include-replaces"]);
 });
 
-test("what an included file lacks may stand in the one that includes it", async () => {
-  const part = "router_settings: {model_group_alias: {fast: cheap}}\n";
+test("what an included file lacks may stand in the one that includes it, and is not told where that one is named", async () => {
+  const part = "router_settings: {model_group_alias: {fast: cheap, slow: gone}}\n";
   const whole = `${head}include: [b.yaml]\n${models}`;
-  expect((await check({ "b.yaml": part })).found).toEqual(["b.yaml:1 no-master-key", "b.yaml:1 unknown-alias-target"]);
-  expect((await check({ "a.yaml": whole, "b.yaml": part }, { "b.yaml": part })).found).toEqual([
-    "b.yaml:1 unseen-alias-target",
+  expect((await check({ "b.yaml": part })).found).toEqual([
+    "b.yaml:1 no-master-key",
+    "b.yaml:1 unknown-alias-target",
+    "b.yaml:1 unknown-alias-target",
   ]);
+  expect((await check({ "./a.yaml": whole, "./b.yaml": part }, {})).found).toEqual(["./b.yaml:1 unknown-alias-target"]);
+  expect((await check({ "a.yaml": whole }, { "b.yaml": part })).found).toEqual(["b.yaml:1 unknown-alias-target"]);
+});
+
+test("two configs that include one file tell once what is wrong in it", async () => {
+  const whole = `${head}include: [m.yaml]\n${models}`;
+  const part = "model_list: [{model_name: dear, litellm_params: {model: openai/gpt-4o, weight: x}}]\n";
+  const { found } = await check({ "a.yaml": whole, "b.yaml": whole }, { "m.yaml": part });
+  expect(found).toEqual(["m.yaml:1 weight-value"]);
+});
+
+test("files that include each other are both looked at", async () => {
+  const found = await check({
+    "a.yaml": `include: [b.yaml]\n${head}${models}`,
+    "b.yaml": "include: [a.yaml]\nmodel_lst: []\n",
+  });
+  expect(found.found).toEqual(["a.yaml:1 include-cycle", "b.yaml:1 include-cycle", "b.yaml:2 lost-setting"]);
 });
 
 test("a wrapper of other things is told", async () => {

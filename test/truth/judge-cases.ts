@@ -8,7 +8,7 @@ import type { Release, Verdict } from "./labels.ts";
 /** Checks every case that was run on these releases; `rewrite` may change its text first. */
 export function judgeCases(releases: readonly Release[], rewrite = (text: string): string => text): Judgement[] {
   const labels = [...readLabels()];
-  const included = readIncluded();
+  const included = new Map([...readIncluded()].map(([name, text]) => [name, rewrite(text)]));
   const judge = (name: string, release: Release, expected: Verdict): Judgement => {
     try {
       const source = { file: `${name}.yaml`, text: rewrite(readCase(name)), release, included };

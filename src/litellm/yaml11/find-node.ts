@@ -17,8 +17,21 @@ export function stepInto(node: YamlNode, step: string | number): Step | undefine
     return value && { key: undefined, value, isWritten: true };
   }
   if (node.kind === "scalar") return undefined;
-  const pair = node.pairs.findLast(([key]) => keyText(key) === String(step));
+  const pair = byKey(node.pairs).get(String(step));
   return pair && { key: pair[0], value: pair[1], isWritten: isWritten(node, pair) };
+}
+
+type Pairs = MappingNode["pairs"];
+
+const indexes = new WeakMap<Pairs, ReadonlyMap<string | undefined, Pairs[number]>>();
+
+/** A mapping may have thousands of keys, and each of them a finding. */
+function byKey(pairs: Pairs): ReadonlyMap<string | undefined, Pairs[number]> {
+  const known = indexes.get(pairs);
+  if (known !== undefined) return known;
+  const made = new Map(pairs.map((pair) => [keyText(pair[0]), pair]));
+  indexes.set(pairs, made);
+  return made;
 }
 
 function isWritten({ pairs, written }: MappingNode, pair: MappingNode["written"][number]): boolean {

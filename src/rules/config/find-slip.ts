@@ -5,11 +5,11 @@ import leven from "leven";
  * order, or another style of writing. One letter of a short key is no slip: `top_k` is not `top_p`.
  */
 export function findSlips(key: string, legal: Iterable<string>): string[] {
-  const letters = sortedLetters(key);
   const most = Math.floor(key.length / 6);
-  return [...legal].filter(
-    (name) => sortedLetters(name) === letters || lettersOf(name) === lettersOf(key) || leven(key, name) <= most,
-  );
+  const [letters, sorted] = [lettersOf(key), sortedLetters(key)];
+  const isNear = (name: string): boolean =>
+    Math.abs(name.length - key.length) <= most && (sortedLetters(name) === sorted || leven(key, name) <= most);
+  return [...legal].filter((name) => lettersOf(name) === letters || isNear(name));
 }
 
 /** `modelGroupAlias`, `model-group-alias` and `MODEL_GROUP_ALIAS` are the same letters. */

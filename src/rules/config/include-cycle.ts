@@ -1,4 +1,3 @@
-import { resolveIncludes } from "../../litellm/resolve-includes.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { isSince } from "./since.ts";
@@ -9,13 +8,12 @@ export const includeCycle: Rule<ConfigSubject> = {
   severity: "info",
   summary: "No file includes itself, by whatever way",
   *check(subject) {
-    const { file, config, included, placeOf } = subject;
-    if (included === undefined) return;
+    const { includes, placeOf } = subject;
     const isHarmless = isSince(subject, "1.103.0");
     const what = isHarmless
       ? executed("LiteLLM reads each file once")
       : "up to 1.94 LiteLLM never ends loading (executed on 1.94.3)";
-    for (const entry of resolveIncludes(file, config, included).cycles) {
+    for (const entry of includes?.cycles ?? []) {
       yield {
         place: placeOf(["include", entry]),
         message: `A file that is included here is included by itself; ${what}`,

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../../domain/json.ts";
-import { resolveIncludes, type ReplacedSection } from "../../litellm/resolve-includes.ts";
+import type { ReplacedSection } from "../../litellm/resolve-includes.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
 import { sectionOf, type ConfigSubject } from "./subject.ts";
@@ -8,9 +8,8 @@ export const includeReplaces: Rule<ConfigSubject> = {
   code: "include-replaces",
   severity: "warning",
   summary: "No included file takes the place of a section that is written before",
-  *check({ file, config, included, placeOf }) {
-    if (included === undefined) return;
-    for (const replaced of resolveIncludes(file, config, included).replaced) {
+  *check({ includes, placeOf }) {
+    for (const replaced of includes?.replaced ?? []) {
       const { section, by, entry } = replaced;
       const lost = lostAliases(replaced);
       const what = lost.length > 0 ? `every request to its alias \`${lost[0]}\` answers 400` : "nothing of it is left";

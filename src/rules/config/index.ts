@@ -1,7 +1,8 @@
 import { sortFindings, type Finding } from "../../domain/finding.ts";
-import { findConfigs } from "../../litellm/find-configs.ts";
+import { findConfigs, type FoundConfig } from "../../litellm/find-configs.ts";
 import type { ModelMap } from "../../litellm/model-map.ts";
 import { readConfig, type ReadConfig } from "../../litellm/read-config.ts";
+import { resolveIncludes } from "../../litellm/resolve-includes.ts";
 import type { Rule } from "../rule.ts";
 import { runRules } from "../run-rules.ts";
 import { accessGroups } from "./access-groups.ts";
@@ -201,9 +202,9 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   zeroWeights,
 ];
 
-/** Everything wrong in a LiteLLM config, whoever wrote it. */
+/** Everything wrong in a LiteLLM config and in what it includes, whoever wrote it. */
 export function checkConfig(source: ConfigFile, models: ModelMap): Finding[] {
-  return checkRead(source, readConfig(source.text, source.file), models);
+  return checkRead(source, readConfig(source.text, source.file), models, openIncluded(source)).findings;
 }
 
 /**
@@ -212,17 +213,45 @@ export function checkConfig(source: ConfigFile, models: ModelMap): Finding[] {
  */
 export function checkFile(source: ConfigFile, models: ModelMap): { configs: number; findings: Finding[] } {
   const found = findConfigs(source.text, source.file);
-  return {
-    configs: found.length,
-    findings: sortFindings([
-      ...runRules(fileRules, source),
-      ...found.flatMap((read) => checkRead(source, read, models)),
-    ]),
-  };
+  const checked = found.map((config) => ({
+    config,
+    ...checkRead(source, config, models, openBeside(config, found) ?? openIncluded(source)),
+  }));
+  const parts = new Set(checked.flatMap(({ included }) => included));
+  const wholes = checked.filter(({ config, included }) => !parts.has(config) || included.includes(config));
+  const inConfigs = wholes.flatMap(({ findings }) => findings);
+  return { configs: found.length, findings: sortFindings([...runRules(fileRules, source), ...inConfigs]) };
 }
 
-function checkRead(source: ConfigFile, read: ReadConfig, models: ModelMap): Finding[] {
-  const findings = runRules(textRules, { ...source, read });
-  if (read.config === undefined) return findings;
-  return sortFindings([...findings, ...runRules(configRules, subjectOf(source, read, models))]);
+type OpenFile = Parameters<typeof resolveIncludes>[2];
+
+/** The files that are known; undefined where none are looked at. */
+function openIncluded({ included }: ConfigFile): OpenFile | undefined {
+  return included && ((path) => (included.has(path) ? readConfig(included.get(path) ?? "", path) : undefined));
+}
+
+/** A config in a ConfigMap includes what lies beside it in the same data, once mounted. */
+function openBeside({ within }: FoundConfig, found: readonly FoundConfig[]): OpenFile | undefined {
+  const key = JSON.stringify(within.slice(0, -1));
+  const beside = found.filter((other) => JSON.stringify(other.within.slice(0, -1)) === key);
+  const names = new Map(beside.map((other) => [String(other.within.at(-1)), other]));
+  return within.length === 0 ? undefined : (path) => names.get(path.slice(path.lastIndexOf("/") + 1));
+}
+
+interface CheckedConfig {
+  readonly findings: Finding[];
+  /** What it includes. */
+  readonly included: readonly ReadConfig[];
+}
+
+function checkRead(source: ConfigFile, own: ReadConfig, models: ModelMap, open: OpenFile | undefined): CheckedConfig {
+  const inOwn = runRules(textRules, { ...source, read: own });
+  if (own.config === undefined) return { findings: inOwn, included: [] };
+  const includes = open && resolveIncludes(source.file, own, open);
+  const files = [...(includes?.files ?? [])];
+  const inFiles = files.flatMap(([file, read]) =>
+    runRules(textRules, { ...source, file, text: source.included?.get(file) ?? "", read }),
+  );
+  const found = runRules(configRules, subjectOf(source, { own, includes }, models));
+  return { findings: sortFindings([...inOwn, ...inFiles, ...found]), included: files.map(([, read]) => read) };
 }

@@ -3,6 +3,7 @@ import { isJsonObject } from "../../domain/json.ts";
 import type { Edit } from "../../domain/finding.ts";
 import { renameKey } from "../fixes/rename-key.ts";
 import { findSlips } from "./find-slip.ts";
+import { perSubject } from "./per-subject.ts";
 import { sectionOf } from "./subject.ts";
 import type { ConfigSubject } from "./subject.ts";
 
@@ -26,7 +27,7 @@ const sections = ["router_settings", "litellm_settings", "general_settings"] as 
 type Section = (typeof sections)[number] | "top level";
 
 /** Every key that is not legal where it stands; but for keys at the top that are there for the user's own use. */
-export function misplacedSettings(subject: ConfigSubject): MisplacedSetting[] {
+export const misplacedSettings = perSubject((subject): MisplacedSetting[] => {
   const top = Object.keys(subject.config).map((key) => ({ section: "top level" as const, key, path: [key] }));
   const inner = sections.flatMap((section) =>
     keysOf(subject.config[section]).map((key) => ({ section, key, path: [section, key] })),
@@ -36,7 +37,7 @@ export function misplacedSettings(subject: ConfigSubject): MisplacedSetting[] {
     const meant = meantBy(subject, section, key) ?? meantByContent(subject, path);
     return isOwn(subject, path) ? [] : [{ path, key, meant }];
   });
-}
+});
 
 function keysOf(value: Json | undefined): string[] {
   return isJsonObject(value) ? Object.keys(value) : [];

@@ -6,8 +6,7 @@ export const noMasterKey: Rule<ConfigSubject> = {
   code: "no-master-key",
   severity: "info",
   summary: "The config has a master key, unless `LITELLM_MASTER_KEY` gives one",
-  *check({ config, isPart, placeOf }) {
-    if (isPart === true) return;
+  *check({ config, placeOf }) {
     if (sectionOf(config, "general_settings")["master_key"] !== undefined) return;
     const what = executed(
       "without `LITELLM_MASTER_KEY` the proxy refuses to start; before 1.106 it answers without a key",

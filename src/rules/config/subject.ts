@@ -3,6 +3,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../dom
 import { readConfigKeys, type ConfigKeys } from "../../litellm/config-keys.ts";
 import type { ModelMap } from "../../litellm/model-map.ts";
 import { compareReleases } from "../../litellm/release-facts.ts";
+import type { ResolvedIncludes } from "../../litellm/resolve-includes.ts";
 import { routingOf } from "../../litellm/routing-of.ts";
 import { textValues, type TextValue } from "./text-values.ts";
 import type { PlacedKey, ReadConfig } from "../../litellm/read-config.ts";
@@ -19,8 +20,6 @@ export interface ConfigFile {
   readonly included?: ReadonlyMap<string, string>;
   /** Day, ISO 8601, that deprecation dates are compared with; absent, they are not looked at. */
   readonly asOf?: string;
-  /** True for a file that another config includes: what it lacks may stand there. */
-  readonly isPart?: boolean;
 }
 
 /** A file after reading; it need not be a config. */
@@ -56,7 +55,10 @@ interface OtherNames {
 /** A config that can be read, with what the rules ask of it. */
 export interface ConfigSubject extends ConfigFile {
   readonly release: string;
+  /** With what it includes, as LiteLLM merges it. */
   readonly config: JsonObject;
+  /** Absent where it is not known what the included files hold. */
+  readonly includes: ResolvedIncludes | undefined;
   readonly oddKeys: readonly PlacedKey[];
   readonly models: ModelMap;
   /** The legal names of the release. */
@@ -80,11 +82,14 @@ export interface ConfigSubject extends ConfigFile {
   readonly spotOf: ReadConfig["spotOf"];
 }
 
-export function subjectOf(
-  source: ConfigFile,
-  { config, oddKeys, placeOf, spotOf }: ReadConfig & { config: JsonObject },
-  models: ModelMap,
-): ConfigSubject {
+/** A config that was read, and what comes of the files that it includes. */
+interface WholeConfig {
+  readonly own: ReadConfig & { readonly config: JsonObject };
+  readonly includes: ResolvedIncludes | undefined;
+}
+
+export function subjectOf(source: ConfigFile, { own, includes }: WholeConfig, models: ModelMap): ConfigSubject {
+  const { config, oddKeys, placeOf, spotOf } = includes?.merged ?? own;
   const items = itemsOf(config["model_list"]);
   const entries = items.flatMap(entryOf);
   const release = source.release ?? models.release;
@@ -92,6 +97,7 @@ export function subjectOf(
     ...source,
     release,
     config,
+    includes,
     oddKeys: oddKeys(),
     models,
     keys: readConfigKeys(models.release),
@@ -102,8 +108,7 @@ export function subjectOf(
     texts: textValues(config),
     aliases: sectionOf(sectionOf(config, "router_settings"), "model_group_alias"),
     isWhole:
-      source.isPart !== true &&
-      config["include"] === undefined &&
+      (config["include"] === undefined || (isJsonArray(config["include"]) && includes?.isComplete === true)) &&
       sectionOf(config, "general_settings")["store_model_in_db"] !== true,
     placeOf,
     spotOf,

@@ -22,6 +22,7 @@ export function checkRenderedSources(sources: RenderedSources, models: ModelMap)
   const { environment, text } = sources;
   const read = readConfig(text);
   if (read.config === undefined) return [];
-  const config = subjectOf({ file: environment.output, text, release: environment.litellm }, read, models);
+  const whole = { own: read, includes: undefined };
+  const config = subjectOf({ file: environment.output, text, release: environment.litellm }, whole, models);
   return runRules(renderedRules, { ...sources, config });
 }

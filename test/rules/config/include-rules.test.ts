@@ -1,3 +1,6 @@
+import { expect, test } from "vitest";
+import { openModelMap } from "../../../src/litellm/model-map.ts";
+import { checkConfig, checkFile } from "../../../src/rules/config/index.ts";
 import { groups, testRule } from "./cases.ts";
 
 const master = "general_settings: {master_key: os.environ/KEY}\n";
@@ -6,12 +9,11 @@ const withAliases = "router_settings: {model_group_alias: {fast: small}, max_fal
 testRule("include-replaces", [
   { name: "unknown files", yaml: `include: [one.yaml]\n${groups}`, at: [] },
   {
-    name: "lists, new sections, empty ones, and files that are not there or not readable",
-    yaml: `include: [models.yaml, new.yaml, gone.yaml, broken.yaml]\nlitellm_settings: {}\n${groups}`,
+    name: "lists, new sections, empty ones, and files that are not there",
+    yaml: `include: [models.yaml, new.yaml, gone.yaml]\nlitellm_settings: {}\n${groups}`,
     included: {
       "models.yaml": "model_list: [{model_name: b, litellm_params: {model: openai/gpt-4o}}]\n",
       "new.yaml": "litellm_settings: {drop_params: true}\nguardrails: []\n",
-      "broken.yaml": "a: [",
     },
     at: [],
   },
@@ -73,3 +75,83 @@ testRule("include-cycle", [
     says: ["never ends"],
   },
 ]);
+
+testRule("unreadable-config", [
+  {
+    name: "an included file that LiteLLM cannot read",
+    yaml: `include: [broken.yaml]\n${groups}`,
+    included: { "broken.yaml": "a: [" },
+    at: ["1:5"],
+  },
+  {
+    name: "one that is empty",
+    yaml: `include: [none.yaml]\n${groups}`,
+    included: { "none.yaml": "# nothing\n" },
+    at: ["1:1"],
+  },
+]);
+
+/** Names are resolved in what LiteLLM merges: aliases here, groups there. */
+testRule("unknown-alias-target", [
+  {
+    name: "groups of included files",
+    yaml: "include: [m.yaml, n.yaml]\ngeneral_settings: {master_key: os.environ/K}\nrouter_settings: {model_group_alias: {a: large, b: small}, max_fallbacks: 1}\n",
+    included: {
+      "m.yaml": "model_list: [{model_name: large, litellm_params: {model: openai/gpt-4o}}]\n",
+      "n.yaml": "model_list: [{model_name: small, litellm_params: {model: openai/gpt-4o}}]\n",
+    },
+    at: [],
+  },
+  {
+    name: "a group that no file has, though all are there",
+    yaml: "include: [m.yaml]\ngeneral_settings: {master_key: os.environ/K}\nrouter_settings: {model_group_alias: {a: gone}, max_fallbacks: 1}\n",
+    included: { "m.yaml": "model_list: [{model_name: large, litellm_params: {model: openai/gpt-4o}}]\n" },
+    at: ["3:42"],
+  },
+]);
+
+testRule("unseen-alias-target", [
+  {
+    name: "a group that a missing file may have",
+    yaml: "include: [m.yaml]\ngeneral_settings: {master_key: os.environ/K}\nrouter_settings: {model_group_alias: {a: gone}, max_fallbacks: 1}\n",
+    included: {},
+    at: ["3:42"],
+  },
+]);
+
+test("what is wrong is told in the file that holds it, also behind a list of another one", () => {
+  const entry = "  - {model_name: x, litellm_params: {model: openai/gpt-4o, weight: heavy}}\n";
+  const included = new Map([
+    ["m.yaml", `# one\nmodel_list:\n${entry}`],
+    ["n.yaml", `model_list:\n${entry}router_settings: {on: 1}\n`],
+  ]);
+  const text = `include: [m.yaml, n.yaml]\n${groups}router_settings: {off: 1, max_fallbacks: 1}\n`;
+  const found = checkConfig({ file: "a.yaml", text, included }, openModelMap("1.106.2"));
+  expect(found.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`)).toEqual([
+    "a.yaml:1:19 include-replaces",
+    "m.yaml:3:68 weight-value",
+    "n.yaml:2:68 weight-value",
+    "n.yaml:3:19 not-text-key",
+    "n.yaml:3:19 unread-setting",
+  ]);
+});
+
+test("a config in a ConfigMap includes what lies beside it", () => {
+  const text = `apiVersion: v1
+kind: ConfigMap
+data:
+  config.yaml: |
+    include: [models.yaml]
+    general_settings: {master_key: os.environ/K}
+    router_settings: {model_group_alias: {a: large, b: gone}, max_fallbacks: 1}
+  models.yaml: |
+    model_list:
+      - {model_name: large, litellm_params: {model: openai/gpt-4o, weight: x}}
+`;
+  const { configs, findings } = checkFile({ file: "f.yaml", text }, openModelMap("1.106.2"));
+  expect(configs).toBe(2);
+  expect(findings.map(({ line, column, code }) => `${line}:${column} ${code}`)).toEqual([
+    "7:56 unknown-alias-target",
+    "10:76 weight-value",
+  ]);
+});
