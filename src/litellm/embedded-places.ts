@@ -12,7 +12,7 @@ interface EmbeddedPlaces {
  * (`|`) keeps its lines, only further to the right; of any other scalar there is only the whole one to point at.
  */
 export function embeddedPlaces(inner: string, outer: string, scalar: Place): EmbeddedPlaces {
-  const lines = outer.split(/\r\n?|\n/);
+  const { lines, hasOddEnds } = readOuter(outer);
   if (!isLiteral(lines[scalar.line - 2], scalar)) return { placeIn: () => scalar, areExact: false };
   const innerLines = inner.split("\n");
   const filled = Math.max(
@@ -29,10 +29,26 @@ export function embeddedPlaces(inner: string, outer: string, scalar: Place): Emb
     endLine: place.endLine + down,
     endColumn: place.endColumn + indent,
   });
-  return { placeIn, areExact: !/[\u0085\u2028\u2029]/.test(outer) };
+  return { placeIn, areExact: !hasOddEnds };
 }
 
 /** The content of a block begins on a line of its own, after a line that ends with the block's header. */
 function isLiteral(header: string | undefined, { column }: Place): boolean {
   return column === 1 && header !== undefined && /(?:^|\s)\|[-+0-9]*\s*(?:#.*)?$/.test(header);
+}
+
+interface OuterText {
+  readonly text: string;
+  readonly lines: readonly string[];
+  /** Whether YAML ends a line where no editor does. */
+  readonly hasOddEnds: boolean;
+}
+
+/** What was asked for last: a ConfigMap may hold thousands of texts. */
+let last: OuterText | undefined;
+
+function readOuter(text: string): OuterText {
+  if (last?.text !== text)
+    last = { text, lines: text.split(/\r\n?|\n/), hasOddEnds: /[\u0085\u2028\u2029]/.test(text) };
+  return last;
 }

@@ -43,10 +43,19 @@ export function findConfigs(text: string, file: string): FoundConfig[] {
 
 function findIn(text: string, file: string, depth: number): FoundConfig[] {
   if (depth === deepest || !wrapperKeys.test(text)) return [plain(text, file)];
-  const documents = splitDocuments(text).map((document) => plain(document, file));
+  const documents = splitDocuments(text).map((document) => readDocument(document, file));
   const found = documents.flatMap((document) => search(document, file, { text, depth }));
   const isWrapper = found.length > 0 || documents.some(({ config }) => typeof config?.["apiVersion"] === "string");
   return isWrapper ? found : [plain(text, file)];
+}
+
+function readDocument({ text, linesBefore }: ReturnType<typeof splitDocuments>[number], file: string): FoundConfig {
+  const down = (place: Place): Place => ({
+    ...place,
+    line: place.line + linesBefore,
+    endLine: place.endLine + linesBefore,
+  });
+  return linesBefore === 0 ? plain(text, file) : moved(plain(text, file), [], { placeIn: down, areEditable: true });
 }
 
 function plain(text: string, file: string): FoundConfig {

@@ -1,8 +1,12 @@
-/**
- * The documents of a YAML text, each as a text in which it stands on the lines where it stood: what is not its own is
- * empty. A text with one document is returned as it is.
- */
-export function splitDocuments(text: string): string[] {
+/** One document of a text that holds several. */
+interface SplitDocument {
+  readonly text: string;
+  /** How many lines stand before it. */
+  readonly linesBefore: number;
+}
+
+/** The documents of a YAML text. A text with one document is returned as it is. */
+export function splitDocuments(text: string): SplitDocument[] {
   const lines = text.split(/(?<=\n)/);
   const starts = lines.flatMap((line, index) => (/^---(?=\s|$)/.test(line) ? [index] : []));
   const bounds = [0, ...starts.filter((start) => start > 0), lines.length];
@@ -10,8 +14,8 @@ export function splitDocuments(text: string): string[] {
     .slice(0, -1)
     .map((start, index) => ({ start, lines: lines.slice(start, bounds[index + 1]) }));
   const withContent = documents.filter((document) => document.lines.some(hasContent));
-  if (withContent.length < 2) return [text];
-  return withContent.map((document) => "\n".repeat(document.start) + document.lines.join(""));
+  if (withContent.length < 2) return [{ text, linesBefore: 0 }];
+  return withContent.map(({ start, lines: own }) => ({ text: own.join(""), linesBefore: start }));
 }
 
 /** Whether there is more in a line than a comment, a directive, or the mark of a document. */

@@ -38,6 +38,10 @@ export async function validateConfigs(
   };
 }
 
+function reaches(chain: SourceFiles, file: string): boolean {
+  return chain.has(posix.normalize(file));
+}
+
 /** A file that is named may have another text than on the disk. */
 function readNamedFirst(files: SourceFiles, named: ReadonlyMap<string, string>, read: ReadFiles): ReadFiles {
   return async (paths) => {
@@ -52,7 +56,6 @@ function readNamedFirst(files: SourceFiles, named: ReadonlyMap<string, string>, 
 
 /** The files that no other one includes, but for those that include each other. */
 function wholes(chains: ReadonlyMap<string, SourceFiles>): [string, SourceFiles][] {
-  const reaches = (from: SourceFiles | undefined, to: string): boolean => from?.has(posix.normalize(to)) === true;
   return [...chains].filter(([file, chain]) =>
     [...chains].every(([other, from]) => other === file || !reaches(from, file) || reaches(chain, other)),
   );

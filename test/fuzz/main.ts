@@ -41,25 +41,22 @@ function startVictim(): ChildProcess {
 /** What went wrong, if anything; a victim that hangs or dies is replaced. */
 async function attack(text: string): Promise<string | undefined> {
   const current = victim;
-  const { promise, resolve } = withResolver<string | undefined>();
-  const timer = setTimeout(() => resolve(`No answer in ${limitMilliseconds} ms`), limitMilliseconds);
-  const answer = ({ error }: { error?: string }): void => resolve(error);
-  const died = (): void => resolve("The process died");
-  current.once("message", answer).once("exit", died).send(text);
-  const error = await promise;
-  clearTimeout(timer);
-  current.off("message", answer).off("exit", died);
+  const error = await new Promise<string | undefined>((resolve) => {
+    const timer = setTimeout(() => resolve(`No answer in ${limitMilliseconds} ms`), limitMilliseconds);
+    const settle = (how: string | undefined): void => {
+      clearTimeout(timer);
+      current.removeAllListeners();
+      resolve(how);
+    };
+    current.once("message", (answer: { error?: string }) => settle(answer.error));
+    current.once("exit", () => settle("The process died"));
+    current.send(text);
+  });
   if (error?.startsWith("No answer") === true || current.exitCode !== null || current.signalCode !== null) {
     current.kill("SIGKILL");
     victim = startVictim();
   }
   return error;
-}
-
-function withResolver<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => (resolve = settle));
-  return { promise, resolve };
 }
 
 async function keep(text: string, error: string): Promise<void> {

@@ -39,7 +39,7 @@ function flattenMapping(node: MappingNode): void {
     for (const source of mergeSources(value)) {
       flattenMapping(source);
       if (merged.length + source.pairs.length > mostValues) throw tooMany(value);
-      for (const pair of source.pairs) merged.push(pair);
+      for (const each of source.pairs) merged.push(each);
     }
     return false;
   });

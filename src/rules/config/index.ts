@@ -231,11 +231,12 @@ function openIncluded({ included }: ConfigFile): OpenFile | undefined {
 }
 
 /** A config in a ConfigMap includes what lies beside it in the same data, once mounted. */
-function openBeside({ within }: FoundConfig, found: readonly FoundConfig[]): OpenFile | undefined {
+function openBeside({ within, config }: FoundConfig, found: readonly FoundConfig[]): OpenFile | undefined {
+  if (within.length === 0 || config?.["include"] === undefined) return undefined;
   const key = JSON.stringify(within.slice(0, -1));
   const beside = found.filter((other) => JSON.stringify(other.within.slice(0, -1)) === key);
   const names = new Map(beside.map((other) => [String(other.within.at(-1)), other]));
-  return within.length === 0 ? undefined : (path) => names.get(path.slice(path.lastIndexOf("/") + 1));
+  return (path) => names.get(path.slice(path.lastIndexOf("/") + 1));
 }
 
 interface CheckedConfig {

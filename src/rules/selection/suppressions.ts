@@ -24,11 +24,11 @@ const comment = /^(\s*)#\s*litellm-profiles-disable-next-line(?!\S)(.*)$/;
 export function findSuppressions(file: string, text: string): Suppression[] {
   if (!text.includes("litellm-profiles-disable-next-line")) return [];
   const lines = text.split(/\r\n?|\n/);
+  const nextLines = contentFrom(lines);
   return lines.flatMap((written, index) => {
     const [whole, indent = "", rest = ""] = comment.exec(written) ?? [];
     if (whole === undefined) return [];
     const [codes = "", ...reason] = rest.split(" -- ");
-    const next = lines.findIndex((line, at) => at > index && !/^\s*(?:#|$)/.test(line));
     return [
       {
         codes: codes.split(/[\s,]+/).filter((code) => code !== ""),
@@ -40,10 +40,20 @@ export function findSuppressions(file: string, text: string): Suppression[] {
           endLine: index + 1,
           endColumn: whole.trimEnd().length + 1,
         },
-        line: next + 1,
+        line: nextLines[index + 1] ?? 0,
       },
     ];
   });
+}
+
+/** For each line the number of the first one from there on that is neither empty nor a comment; 0 where none is. */
+function contentFrom(lines: readonly string[]): number[] {
+  let next = 0;
+  const numbers = lines.toReversed().map((line, fromEnd) => {
+    if (!/^\s*(?:#|$)/.test(line)) next = lines.length - fromEnd;
+    return next;
+  });
+  return numbers.toReversed();
 }
 
 /**
