@@ -18,6 +18,7 @@ const failures = {
   "would-overwrite": "never",
   "bad-baseline": "never",
   "nothing-to-fix": "never",
+  "no-release": "never",
   "unknown-rule": "never",
   "not-a-repository": "never",
   "no-commits": "never",

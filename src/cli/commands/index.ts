@@ -13,6 +13,7 @@ export const commands: readonly ListedCommand[] = [
   { name: "import", summary: "make a project of a LiteLLM config", load: () => import("./import.ts") },
   { name: "validate", summary: "check the project, or any LiteLLM config", load: () => import("./validate.ts") },
   { name: "explain", summary: "say what a rule of `validate` looks for", load: () => import("./explain.ts") },
+  { name: "schema", summary: "print an editor's schema of litellm_config.yaml", load: () => import("./schema.ts") },
   { name: "render", summary: "write the configs that the sources give", load: () => import("./render.ts") },
   { name: "plan", summary: "say what a switch would do", load: () => import("./plan.ts") },
   { name: "switch", summary: "put another profile in force", load: () => import("./switch.ts") },
@@ -29,4 +30,5 @@ export const commands: readonly ListedCommand[] = [
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
   { name: "token", summary: "make and revoke access tokens of `serve`", load: () => import("./token.ts") },
   { name: "hook", summary: "print the module that reloads a proxy", load: () => import("./hook.ts") },
+  { name: "completion", summary: "print a completion script for a shell", load: () => import("./completion.ts") },
 ];

@@ -21,6 +21,7 @@ interface ValidateOptions extends ChoiceOptions, CheckOptions {
   readonly maxWarnings?: number;
   readonly output?: string;
   readonly quiet?: boolean;
+  readonly upgradeTo?: string;
   readonly writeBaseline?: string;
 }
 
@@ -36,6 +37,11 @@ export function define(command: Command, run: Run): void {
     .argument("[files...]", "configs, folders, globs, or `-` for standard input")
     .option("--stdin-filename <path>", "the path that standard input goes by", "stdin")
     .option("--litellm <version>", "the LiteLLM release that will read it", readRelease)
+    .addOption(
+      new Option("--upgrade-to <version>", "tell only what is different on this release")
+        .argParser(readRelease)
+        .conflicts(["fix", "fixDryRun", "writeBaseline"]),
+    )
     .option("--variables <file>", "the variables that the proxy will have; the others are missed", collect)
     .option("--fix", "mend what can hardly be meant otherwise, in the files themselves")
     .addOption(new Option("--fix-dry-run", "show as a diff what `--fix` would do").conflicts("fix"))
@@ -59,6 +65,7 @@ export function define(command: Command, run: Run): void {
     ["validate deploy/ 'charts/**/values*.yaml'", "all configs of a folder, and what a glob matches"],
     ["validate - --stdin-filename a.yaml < a.yaml", "what an editor holds"],
     ["validate config.yaml --litellm 1.94.3", "as that release would read it"],
+    ["validate config.yaml --litellm 1.94.3 --upgrade-to 1.109.1", "what an upgrade would change"],
     ["validate config.yaml --variables .env", "misses variables that the file does not set"],
     ["validate config.yaml --fix-dry-run", "what could be mended, as a diff"],
     ["validate --format github", "as annotations of a pull request"],
@@ -70,6 +77,7 @@ export function define(command: Command, run: Run): void {
 
 async function validate(names: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<Output> {
   if (options.fix === true || options.fixDryRun === true) return fix(names, options, terminal);
+  if (options.upgradeTo !== undefined) return compare(names, options, terminal, options.upgradeTo);
   const checked = await (names.length === 0 ? checkProject(options) : checkFiles(names, options));
   const found = await chooseFindings(checked, options);
   if (options.writeBaseline !== undefined) return saveBaseline(options.writeBaseline, found);
@@ -79,6 +87,33 @@ async function validate(names: readonly string[], options: ValidateOptions, term
 async function checkFiles(names: readonly string[], options: ValidateOptions): Promise<Checked> {
   const { files, check } = await openFiles(names, options);
   return check(files);
+}
+
+/** Checks twice, as either release reads the files, and tells the difference. */
+async function compare(
+  names: readonly string[],
+  options: ValidateOptions,
+  { colour }: Terminal,
+  to: string,
+): Promise<Output> {
+  const { litellm: from, format, output } = options;
+  if (from === undefined) {
+    throw new Failure("no-release", "It is not known from which release to upgrade", "Name it with `--litellm`");
+  }
+  const { compareUpgrade } = await import("../../operations/compare-upgrade.ts");
+  const { upgradeText } = await import("../../report/upgrade-text.ts");
+  const named = names.length === 0 ? undefined : await openFiles(names, options);
+  const check = (release: string) =>
+    named?.check(named.files, release) ?? checkProject({ ...options, litellm: release });
+  const [old, now] = [await check(from), await check(to)];
+  const [before, after] = [await chooseFindings(old, options), await chooseFindings(now, options)];
+  const difference = compareUpgrade({ from, to, files: now.files, before, after });
+  const changed = { ...now, findings: difference.added, remarks: [...new Set([...old.remarks, ...now.remarks])] };
+  if (format === "json")
+    return writeReport(`${JSON.stringify({ version: 1, ...difference }, null, 2)}\n`, changed, options);
+  if (format !== "text") return tell(changed, options, { colour });
+  const texts = { files: now.files.size, texts: now.files, colour: colour && output === undefined };
+  return writeReport(upgradeText(difference, texts), changed, options);
 }
 
 /** Mends the files, or shows how, and tells what is left. */
@@ -119,7 +154,7 @@ function refuseUnfixable(names: readonly string[], options: ValidateOptions): vo
 }
 
 /** Prints the findings, or writes them where the user says. */
-async function tell(checked: Checked, options: ValidateOptions, { colour }: Terminal): Promise<Output> {
+async function tell(checked: Checked, options: ValidateOptions, { colour }: Pick<Terminal, "colour">): Promise<Output> {
   const { format, output, quiet } = options;
   const findings = quiet === true ? atLeast(checked.findings, "error") : checked.findings;
   const report = printFindings(findings, { format, files: checked.files, colour: colour && output === undefined });
