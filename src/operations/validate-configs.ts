@@ -74,12 +74,15 @@ function asNamed(finding: Finding, named: ReadonlyMap<string, string>): Finding 
   return { ...finding, file, ...(fix && { fix }) };
 }
 
+/** A file that leads to ever deeper ones is not followed for ever. */
+const mostIncluded = 1000;
+
 /** The texts that a config includes, and those include; each is read once. */
 async function readChain(file: string, text: string, read: ReadFiles): Promise<SourceFiles> {
   const chain = new Map<string, string>();
   const asked = new Set([posix.normalize(file)]);
   const ask = (paths: readonly string[]) => [...new Set(paths)].filter((path) => !asked.has(path));
-  for (let paths = ask(pathsIn(file, text)); paths.length > 0;) {
+  for (let paths = ask(pathsIn(file, text)); paths.length > 0 && asked.size < mostIncluded;) {
     for (const path of paths) asked.add(path);
     const found = await read(paths);
     for (const [path, part] of found) chain.set(path, part);

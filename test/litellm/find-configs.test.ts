@@ -88,6 +88,20 @@ describe("finds", () => {
       within: ["spec", "values", "data", "a"],
     },
     {
+      name: "a ConfigMap in a List",
+      text: [
+        "apiVersion: v1",
+        "kind: List",
+        "items:",
+        "  - kind: Secret",
+        "  - kind: ConfigMap",
+        "    data:",
+        "      a.yaml: |",
+        ...indented(inner, "        "),
+      ].join("\n"),
+      within: ["items", 1, "data", "a.yaml"],
+    },
+    {
       name: "a model_list in any other mapping of a wrapper",
       text: ["apiVersion: v1", "litellm:", ...indented(inner, "  ")].join("\n"),
       within: ["litellm"],

@@ -64,6 +64,13 @@ test("files that include each other are both looked at", async () => {
   expect(found.found).toEqual(["a.yaml:1 include-cycle", "b.yaml:1 include-cycle", "b.yaml:2 lost-setting"]);
 });
 
+test("a file that includes ever deeper ones comes to an end", async () => {
+  const text = `${head}include: [deeper/a.yaml]\n${models}`;
+  const everywhere: ReadFiles = (paths) => Promise.resolve(new Map(paths.map((path) => [path, text])));
+  const { files } = await validateConfigs(new Map([["a.yaml", text]]), everywhere, openModelMap("1.106.2"));
+  expect(files.size).toBe(1000);
+});
+
 test("a wrapper of other things is told", async () => {
   expect((await check({ "s.yaml": "apiVersion: v1\nkind: Service\n" })).withoutConfig).toEqual(["s.yaml"]);
 });

@@ -1,5 +1,6 @@
 import type { Row } from "../measurement.ts";
 import { aliasRow } from "./alias.ts";
+import { lintRow } from "./lint.ts";
 import { loadRow } from "./load.ts";
 import { memoryRow } from "./memory.ts";
 import { renameRow } from "./rename.ts";
@@ -8,4 +9,13 @@ import { switchRow } from "./switch.ts";
 import { validateRow } from "./validate.ts";
 
 /** All subjects, in the order in which they are measured and shown. */
-export const rows: readonly Row[] = [switchRow, renameRow, loadRow, validateRow, renderRow, aliasRow, memoryRow];
+export const rows: readonly Row[] = [
+  switchRow,
+  renameRow,
+  loadRow,
+  validateRow,
+  lintRow,
+  renderRow,
+  aliasRow,
+  memoryRow,
+];
