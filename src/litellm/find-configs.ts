@@ -43,10 +43,15 @@ export function findConfigs(text: string, file: string): FoundConfig[] {
 
 function findIn(text: string, file: string, depth: number): FoundConfig[] {
   if (depth === deepest || !wrapperKeys.test(text)) return [plain(text, file)];
-  const documents = splitDocuments(text).map((document) => readDocument(document, file));
+  const documents = readDocuments(text, file);
   const found = documents.flatMap((document) => search(document, file, { text, depth }));
   const isWrapper = found.length > 0 || documents.some(({ config }) => typeof config?.["apiVersion"] === "string");
   return isWrapper ? found : [plain(text, file)];
+}
+
+/** Every document of a text; places are those of the whole text. */
+export function readDocuments(text: string, file: string): FoundConfig[] {
+  return splitDocuments(text).map((document) => readDocument(document, file));
 }
 
 function readDocument({ text, linesBefore }: ReturnType<typeof splitDocuments>[number], file: string): FoundConfig {

@@ -51,6 +51,7 @@ const failures = {
   "python-missing": { status: 503, title: "There is no Python that LiteLLM runs on" },
   "packages-unavailable": { status: 503, title: "The Python packages cannot be had" },
   "proxy-stopped": { status: 503, title: "The proxy stopped by itself" },
+  "no-release": { status: 409, title: "It is not known which LiteLLM release runs" },
   "nothing-to-fix": { status: 409, title: "There is nothing that can be mended" },
   "no-forge": { status: 409, title: "The project names no forge to open pull requests on" },
   "forge-unreachable": { status: 503, title: "The forge does not answer" },

@@ -1,6 +1,5 @@
 import { isJsonObject, type Json } from "../../domain/json.ts";
-import { readConfig } from "../../litellm/read-config.ts";
-import { splitDocuments } from "../../litellm/split-documents.ts";
+import { readDocuments } from "../../litellm/find-configs.ts";
 import type { Rule } from "../rule.ts";
 import type { ConfigFile } from "./subject.ts";
 
@@ -13,8 +12,7 @@ export const largeConfigmap: Rule<ConfigFile> = {
   summary: "A ConfigMap holds at most 1 MiB",
   *check({ file, text }) {
     if (text.length <= most || !/^\s*["']?kind["']?\s*:\s*["']?ConfigMap\b/m.test(text)) return;
-    for (const document of splitDocuments(text)) {
-      const { config, placeOf } = readConfig(document, file);
+    for (const { config, placeOf } of readDocuments(text, file)) {
       const size = config?.["kind"] === "ConfigMap" ? sizeOf(config["data"]) + sizeOf(config["binaryData"]) : 0;
       if (size <= most) continue;
       yield {

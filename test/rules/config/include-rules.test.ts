@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Finding } from "../../../src/domain/finding.ts";
 import { openModelMap } from "../../../src/litellm/model-map.ts";
 import { checkConfig, checkFile } from "../../../src/rules/config/index.ts";
 import { groups, testRule } from "./cases.ts";
@@ -76,48 +77,51 @@ testRule("include-cycle", [
   },
 ]);
 
-testRule("unreadable-config", [
-  {
-    name: "an included file that LiteLLM cannot read",
-    yaml: `include: [broken.yaml]\n${groups}`,
-    included: { "broken.yaml": "a: [" },
-    at: ["1:5"],
-  },
-  {
-    name: "one that is empty",
-    yaml: `include: [none.yaml]\n${groups}`,
-    included: { "none.yaml": "# nothing\n" },
-    at: ["1:1"],
-  },
-]);
+const head = "general_settings: {master_key: os.environ/K}\n";
+const large = "model_list: [{model_name: large, litellm_params: {model: openai/gpt-4o}}]\n";
+const small = large.replace("large", "small");
+const aliases = (map: string): string => `router_settings: {model_group_alias: ${map}, max_fallbacks: 1}\n`;
 
 /** Names are resolved in what LiteLLM merges: aliases here, groups there. */
-testRule("unknown-alias-target", [
+test.each([
   {
     name: "groups of included files",
-    yaml: "include: [m.yaml, n.yaml]\ngeneral_settings: {master_key: os.environ/K}\nrouter_settings: {model_group_alias: {a: large, b: small}, max_fallbacks: 1}\n",
-    included: {
-      "m.yaml": "model_list: [{model_name: large, litellm_params: {model: openai/gpt-4o}}]\n",
-      "n.yaml": "model_list: [{model_name: small, litellm_params: {model: openai/gpt-4o}}]\n",
-    },
-    at: [],
+    text: `include: [m.yaml, n.yaml]\n${head}${aliases("{a: large, b: small}")}`,
+    included: { "m.yaml": large, "n.yaml": small },
+    expected: [],
   },
   {
     name: "a group that no file has, though all are there",
-    yaml: "include: [m.yaml]\ngeneral_settings: {master_key: os.environ/K}\nrouter_settings: {model_group_alias: {a: gone}, max_fallbacks: 1}\n",
-    included: { "m.yaml": "model_list: [{model_name: large, litellm_params: {model: openai/gpt-4o}}]\n" },
-    at: ["3:42"],
+    text: `include: [m.yaml]\n${head}${aliases("{a: gone}")}`,
+    included: { "m.yaml": large },
+    expected: ["a.yaml:3:42 unknown-alias-target"],
   },
-]);
-
-testRule("unseen-alias-target", [
   {
     name: "a group that a missing file may have",
-    yaml: "include: [m.yaml]\ngeneral_settings: {master_key: os.environ/K}\nrouter_settings: {model_group_alias: {a: gone}, max_fallbacks: 1}\n",
+    text: `include: [m.yaml]\n${head}${aliases("{a: gone}")}`,
     included: {},
-    at: ["3:42"],
+    expected: ["a.yaml:3:42 unseen-alias-target"],
   },
-]);
+  {
+    name: "a file that LiteLLM cannot read",
+    text: `include: [broken.yaml]\n${groups}`,
+    included: { "broken.yaml": "a: [" },
+    expected: ["broken.yaml:1:5 unreadable-config"],
+  },
+  {
+    name: "a file that is empty",
+    text: `include: [none.yaml]\n${groups}`,
+    included: { "none.yaml": "# nothing\n" },
+    expected: ["none.yaml:1:1 unreadable-config"],
+  },
+])("an include: $name", ({ text, included, expected }) => {
+  const source = { file: "a.yaml", text, included: new Map(Object.entries(included)) };
+  expect(placesOf(checkConfig(source, openModelMap("1.106.2")))).toEqual(expected);
+});
+
+function placesOf(findings: readonly Finding[]): string[] {
+  return findings.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`);
+}
 
 test("what is wrong is told in the file that holds it, also behind a list of another one", () => {
   const entry = "  - {model_name: x, litellm_params: {model: openai/gpt-4o, weight: heavy}}\n";
@@ -127,7 +131,7 @@ test("what is wrong is told in the file that holds it, also behind a list of ano
   ]);
   const text = `include: [m.yaml, n.yaml]\n${groups}router_settings: {off: 1, max_fallbacks: 1}\n`;
   const found = checkConfig({ file: "a.yaml", text, included }, openModelMap("1.106.2"));
-  expect(found.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`)).toEqual([
+  expect(placesOf(found)).toEqual([
     "a.yaml:1:19 include-replaces",
     "m.yaml:3:68 weight-value",
     "n.yaml:2:68 weight-value",
