@@ -1,7 +1,7 @@
 import { writeNamedFiles } from "../compose.ts";
 import { maskSecrets } from "../domain/secret.ts";
 import { printable } from "../report/printable.ts";
-import { unifiedDiff } from "../report/unified-diff.ts";
+import { unifiedDiff } from "../operations/unified-diff.ts";
 import { fixFiles } from "../rules/fixes/fix-files.ts";
 import type { NamedFiles } from "./check-files.ts";
 import { openChoice, type ChoiceOptions } from "./choose-findings.ts";

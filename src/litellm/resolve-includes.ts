@@ -150,10 +150,7 @@ class MergedSections {
     const [section, index, ...rest] = path;
     const parts = this.#partsOf(String(section));
     if (typeof index !== "number") return { read: parts.at(-1)?.read ?? this.#own, inside: path };
-    const { read, from } = must(
-      parts.findLast((part) => part.from <= index),
-      "The file of an item",
-    );
+    const { read, from } = parts.findLast((part) => part.from <= index) ?? { read: this.#own, from: 0 };
     return { read, inside: [must(section, "A section"), index - from, ...rest] };
   }
 

@@ -4,7 +4,7 @@ import type { Environment, Project } from "../domain/project.ts";
 import { isSameText, type SourceFiles } from "../domain/source-files.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
 import type { World } from "../ports/world.ts";
-import { unifiedDiff } from "../report/unified-diff.ts";
+import { unifiedDiff } from "./unified-diff.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { readSourceFiles } from "../sources/source-files.ts";

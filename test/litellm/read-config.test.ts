@@ -240,3 +240,24 @@ describe("repeated keys", () => {
     ]);
   });
 });
+
+describe("refuses what aliases blow up", () => {
+  const names = Array.from({ length: 9 }, (_, level) => `l${level}`);
+  const bomb = (of: (name: string) => string): string =>
+    names.map((name, level) => `${name}: &${name} ${level === 0 ? "{x: 1}" : of(names[level - 1] ?? "")}\n`).join("");
+  const nine = (name: string): string => Array.from({ length: 9 }, () => `*${name}`).join(", ");
+
+  test.each([
+    { name: "lists", text: bomb((name) => `[${nine(name)}]`) },
+    { name: "merge keys", text: bomb((name) => `{<<: [${nine(name)}]}`) },
+  ])("in $name", ({ text }) => {
+    expect(readConfig(text).error?.message).toBe("Aliases expand to more than 1000000 values");
+  });
+});
+
+test.each([
+  { name: "a byte that was no UTF-8", text: "a: \uDCE9\n", message: "The file is not UTF-8: it holds the byte 0xE9" },
+  { name: "half a character", text: "a: \uD800\n", message: "The file is not UTF-8: it holds half a character" },
+])("refuses $name in words, at its place", ({ text, message }) => {
+  expect(readConfig(text).error).toEqual({ message, line: 1, column: 4 });
+});

@@ -1,15 +1,23 @@
 import { Argument, Command } from "commander";
 import { completionScript, shells, type CompletedCommand, type Shell } from "../completion-script.ts";
 import { addExamples } from "../options.ts";
+import type { ListedCommand, LoadedCommand } from "../listed-command.ts";
 import type { Run } from "../output.ts";
-import { commands } from "./index.ts";
 
-export function define(command: Command, run: Run): void {
+/** The command that completes these commands; the list has itself among them, so it is handed in. */
+export function completionOf(commands: readonly ListedCommand[]): LoadedCommand {
+  return { define: (command, run) => define(command, run, commands) };
+}
+
+function define(command: Command, run: Run, commands: readonly ListedCommand[]): void {
   command
     .description("Print a script that completes commands, options and their values in a shell.")
     .addArgument(new Argument("<shell>", "the shell").choices(shells))
     .action((shell: Shell) =>
-      run("text", async () => ({ stdout: completionScript(shell, await describeCommands(run)), exitCode: 0 })),
+      run("text", async () => ({
+        stdout: completionScript(shell, await describeCommands(commands, run)),
+        exitCode: 0,
+      })),
     );
   addExamples(command, [
     ["completion bash > /etc/bash_completion.d/litellm-profiles", "for everybody"],
@@ -19,7 +27,7 @@ export function define(command: Command, run: Run): void {
 }
 
 /** What every command defines for itself. */
-function describeCommands(run: Run): Promise<CompletedCommand[]> {
+function describeCommands(commands: readonly ListedCommand[], run: Run): Promise<CompletedCommand[]> {
   return Promise.all(
     commands.map(async ({ name, summary, load }) => {
       const command = new Command(name);

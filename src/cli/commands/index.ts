@@ -1,12 +1,4 @@
-import type { Command } from "commander";
-import type { Run } from "../output.ts";
-
-/** A command as the help lists it; the rest is loaded when it is asked for. */
-export interface ListedCommand {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly define: (command: Command, run: Run) => void }>;
-}
+import type { ListedCommand } from "../listed-command.ts";
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly ListedCommand[] = [
@@ -30,5 +22,9 @@ export const commands: readonly ListedCommand[] = [
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
   { name: "token", summary: "make and revoke access tokens of `serve`", load: () => import("./token.ts") },
   { name: "hook", summary: "print the module that reloads a proxy", load: () => import("./hook.ts") },
-  { name: "completion", summary: "print a completion script for a shell", load: () => import("./completion.ts") },
+  {
+    name: "completion",
+    summary: "print a completion script for a shell",
+    load: async () => (await import("./completion.ts")).completionOf(commands),
+  },
 ];

@@ -227,7 +227,11 @@ type OpenFile = Parameters<typeof resolveIncludes>[2];
 
 /** The files that are known; undefined where none are looked at. */
 function openIncluded({ included }: ConfigFile): OpenFile | undefined {
-  return included && ((path) => (included.has(path) ? readConfig(included.get(path) ?? "", path) : undefined));
+  if (included === undefined) return undefined;
+  return (path) => {
+    const text = included.get(path);
+    return text === undefined ? undefined : readConfig(text, path);
+  };
 }
 
 /** A config in a ConfigMap includes what lies beside it in the same data, once mounted. */
