@@ -241,11 +241,12 @@ describe("repeated keys", () => {
   });
 });
 
+const nine = (name: string): string => Array.from({ length: 9 }, () => `*${name}`).join(", ");
+
 describe("refuses what aliases blow up", () => {
   const names = Array.from({ length: 9 }, (_, level) => `l${level}`);
   const bomb = (of: (name: string) => string): string =>
     names.map((name, level) => `${name}: &${name} ${level === 0 ? "{x: 1}" : of(names[level - 1] ?? "")}\n`).join("");
-  const nine = (name: string): string => Array.from({ length: 9 }, () => `*${name}`).join(", ");
 
   test.each([
     { name: "lists", text: bomb((name) => `[${nine(name)}]`) },

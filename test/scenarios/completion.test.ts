@@ -7,6 +7,10 @@ const script = (shell: string): string =>
   execFileSync(process.execPath, [program, "completion", shell], { encoding: "utf8" });
 const isHere = (shell: string): boolean => spawnSync(shell, ["-c", "exit 0"]).status === 0;
 
+function runShell(shell: string, args: readonly string[]): string {
+  return execFileSync(shell, args, { encoding: "utf8" });
+}
+
 /** What bash offers for the last of these words. */
 function completeInBash(words: readonly string[]): string[] {
   const ask = `COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _litellm_profiles; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -45,7 +49,7 @@ describe.skipIf(!isHere("zsh"))("zsh", () => {
 describe.skipIf(!isHere("fish"))("fish", () => {
   test("completes", () => {
     const ask = `${script("fish")}\ncomplete -C 'litellm-profiles validate --format s'`;
-    expect(execFileSync("fish", ["--no-config", "-c", ask], { encoding: "utf8" })).toMatch(/^sarif\b/);
+    expect(runShell("fish", ["--no-config", "-c", ask])).toMatch(/^sarif\b/);
   });
 });
 
