@@ -38,6 +38,8 @@ export interface WorkerReport {
   readonly at: string;
   /** The config is itself a mount (`subPath`, `-v file:file`), so no rename reaches it. Absent in older modules. */
   readonly single_file_mount?: boolean;
+  /** SHA-256 of the reload module's own file, hex. Absent in older modules, and where it could not be read. */
+  readonly module_sha256?: string;
 }
 
 /** What the module's route answers: every live worker of the host that took the call. */

@@ -298,6 +298,8 @@ class Worker:
         self.report |= {"litellm": metadata.version("litellm"), "state": "starting", "file": None}
         self.report |= {"routing": None, "restart": [], "error": None, "at": "", "single_file_mount": False}
         with contextlib.suppress(OSError):
+            self.report["module_sha256"] = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+        with contextlib.suppress(OSError):
             mounts = os.fsdecode(Path("/proc/self/mountinfo").read_bytes())
             self.report["single_file_mount"] = is_mount_point(os.path.realpath(path), mounts)
 

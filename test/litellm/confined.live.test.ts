@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmod, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -9,6 +10,7 @@ import { configOf, litellm, startLiveProxy } from "./live-proxy.ts";
 import { startLiveProject } from "./live-project.ts";
 
 const nobody = 65_534;
+const modulePath = join(import.meta.dirname, "../../src/hook/litellm_profiles_hook.py");
 const readOnlyRoot = "mount -o remount,bind,ro /";
 
 describe.skipIf("missing" in litellm)("in a container", () => {
@@ -60,7 +62,12 @@ describe.skipIf("missing" in litellm)("in a container", () => {
         return worker?.routing?.aliases["task"] === aliases ? worker.pid : undefined;
       });
     }
-    expect((await proxy.workers()).workers).toMatchObject([{ state: "applied", single_file_mount: false }]);
+    const module_sha256 = createHash("sha256")
+      .update(await readFile(modulePath))
+      .digest("hex");
+    expect((await proxy.workers()).workers).toMatchObject([
+      { state: "applied", single_file_mount: false, module_sha256 },
+    ]);
     expect(await proxy.ask("task")).toMatchObject({ text: "from b1" });
   });
 });

@@ -14,6 +14,7 @@ function isAnswer(json: Json): json is Json & WorkersAnswer {
 function isWorker(json: Json): boolean {
   if (!isJsonObject(json) || typeof json["host"] !== "string" || typeof json["pid"] !== "number") return false;
   if (!["boolean", "undefined"].includes(typeof json["single_file_mount"])) return false;
+  if (!["string", "undefined"].includes(typeof json["module_sha256"])) return false;
   return (
     typeof json["state"] === "string" && isFile(json["file"]) && isRouting(json["routing"]) && isTexts(json["restart"])
   );
