@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
@@ -178,6 +179,13 @@ function withValues(variables: Variables): Variables {
 /** The Python module that LiteLLM loads. */
 export async function readHookModule(): Promise<string> {
   return readFileSync(new URL("./hook/litellm_profiles_hook.py", import.meta.url), "utf8");
+}
+
+/** Version and digest of the module that this package ships. */
+export async function readShippedModule(): Promise<{ readonly version: string; readonly sha256: string }> {
+  const text = await readHookModule();
+  const version = /^__version__\b[^"]*"([^"]+)"/m.exec(text)?.[1] ?? "";
+  return { version, sha256: createHash("sha256").update(text).digest("hex") };
 }
 
 /** This package's version. */

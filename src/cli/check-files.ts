@@ -1,12 +1,11 @@
-import { parseEnv } from "node:util";
-import { composeNamedFiles, composeWorkTree, readOptionalFile } from "../compose.ts";
-import { Failure } from "../domain/failure.ts";
+import { composeNamedFiles, composeWorkTree } from "../compose.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 import { mentionsConfig } from "../litellm/find-configs.ts";
 import { openModelMap } from "../litellm/model-map.ts";
 import { releasesWithFacts } from "../litellm/release-facts.ts";
 import type { Validation } from "../operations/validate-project.ts";
 import { printable } from "../report/printable.ts";
+import { readVariables } from "./read-variables.ts";
 
 /** Options that say how files are read. */
 export interface CheckOptions {
@@ -54,18 +53,6 @@ export async function openFiles(names: readonly string[], options: CheckOptions)
       return { ...validation, remarks: [...releaseRemarks(release, models.release), ...empty] };
     },
   };
-}
-
-/** The names that the files set; nothing where no file is named, for then it is not known. */
-async function readVariables(paths: readonly string[] = []): Promise<{ variables?: ReadonlySet<string> }> {
-  const texts = await Promise.all(paths.map(readVariableFile));
-  return paths.length === 0 ? {} : { variables: new Set(texts.flatMap((text) => Object.keys(parseEnv(text)))) };
-}
-
-async function readVariableFile(path: string): Promise<string> {
-  const text = await readOptionalFile(path);
-  if (text !== undefined) return text;
-  throw new Failure("no-such-file", `There is no readable \`${path}\``, "Name a file of lines like `NAME=value`");
 }
 
 function releaseRemarks(asked: string, known: string): string[] {

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
-import { readHookModule } from "../../compose.ts";
-import { addExamples } from "../options.ts";
-import type { Output, Run } from "../output.ts";
+import { composeWorld, readHookModule, readShippedModule } from "../../compose.ts";
+import { verifyModule } from "../../operations/examine-environment.ts";
+import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
+import type { Output, Run, Terminal } from "../output.ts";
+import { printExamination } from "./print-examination.ts";
 
 export function define(command: Command, run: Run): void {
   command
@@ -19,8 +21,25 @@ Where these variables cannot be set, name it in the config, and put the file bes
 
 To leave, unset LITELLM_WORKER_STARTUP_HOOKS: the config is a plain LiteLLM config.`,
     )
-    .action(() => run("text", print));
-  addExamples(command, [["hook > litellm_profiles_hook.py", "into a folder on PYTHONPATH"]]);
+    .option("--verify", "compare the module that the proxies run with this one, instead; exit code 1 where they differ")
+    .action((options: HookOptions) =>
+      run(options.format, (terminal) => (options.verify === true ? verify(options, terminal) : print())),
+    );
+  addEnvironment(command);
+  addFormat(command);
+  addExamples(command, [
+    ["hook > litellm_profiles_hook.py", "into a folder on PYTHONPATH"],
+    ["hook --verify -e production", "whether the proxies run it"],
+  ]);
+}
+
+interface HookOptions extends EnvironmentOptions, FormatOptions {
+  readonly verify?: boolean;
+}
+
+async function verify({ environment, format }: HookOptions, { colour }: Terminal): Promise<Output> {
+  const [world, shipped] = await Promise.all([composeWorld(), readShippedModule()]);
+  return printExamination(await verifyModule(world, { environment, shipped }), { format, colour });
 }
 
 async function print(): Promise<Output> {

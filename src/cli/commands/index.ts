@@ -2,6 +2,7 @@ import type { ListedCommand } from "../listed-command.ts";
 
 /** Every command, in the order in which the help lists them. */
 export const commands: readonly ListedCommand[] = [
+  { name: "init", summary: "make a project of this folder", load: () => import("./init.ts") },
   { name: "import", summary: "make a project of a LiteLLM config", load: () => import("./import.ts") },
   { name: "validate", summary: "check the project, or any LiteLLM config", load: () => import("./validate.ts") },
   { name: "explain", summary: "say what a rule of `validate` looks for", load: () => import("./explain.ts") },
@@ -18,6 +19,11 @@ export const commands: readonly ListedCommand[] = [
   { name: "deliver", summary: "bring the committed config to the proxies", load: () => import("./deliver.ts") },
   { name: "history", summary: "list every switch that git knows of", load: () => import("./history.ts") },
   { name: "rollback", summary: "undo a switch", load: () => import("./rollback.ts") },
+  {
+    name: "doctor",
+    summary: "look for what keeps an environment from being switched",
+    load: () => import("./doctor.ts"),
+  },
   { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
   { name: "token", summary: "make and revoke access tokens of `serve`", load: () => import("./token.ts") },
