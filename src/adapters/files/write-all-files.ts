@@ -54,7 +54,7 @@ function wouldOverwrite(paths: readonly string[]): Failure {
   return new Failure(
     "would-overwrite",
     `${paths.map((path) => `\`${path}\``).join(", ")} ${paths.length === 1 ? "exists" : "exist"} already`,
-    "Nothing was written: name another folder with `--output`, or overwrite with `--force`",
+    "Nothing was written: choose another folder, or let `litellm-profiles import --force` replace them",
   );
 }
 

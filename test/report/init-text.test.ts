@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { InitResult } from "../../src/domain/init-result.ts";
+import { initJson } from "../../src/report/init-json.ts";
+import { initText } from "../../src/report/init-text.ts";
+
+const starter: InitResult = {
+  version: 1,
+  found: [],
+  source: null,
+  written: false,
+  files: [{ path: "a.yaml", text: "a: 1\nb: 2\n" }],
+  differences: [],
+  variables: [],
+};
+
+test("a project to start with is shown as a diff", () => {
+  expect(initText(starter)).toBe(`No LiteLLM config was found: a project to start with
+
+--- /dev/null
++++ b/a.yaml
+@@ -0,0 +1,2 @@
++a: 1
++b: 2
+
+Nothing was written: \`litellm-profiles init --yes\` writes it
+`);
+});
+
+test("one of several configs is taken over", () => {
+  const source = { file: "a.yaml", within: "" };
+  const found = [source, { file: "b.yaml", within: "proxy_config" }];
+  expect(initText({ ...starter, found, source, written: true, variables: ["A", "B"] })).toBe(`A project of \`a.yaml\`
+
+  also found: \`b.yaml\` at \`proxy_config\`
+
+  a.yaml: written
+
+0 differences to the config that was found
+
+Secrets became references; set where the proxy runs: A, B
+
+Next: litellm-profiles validate && litellm-profiles render
+`);
+});
+
+test("as JSON it is the result itself", () => {
+  expect(JSON.parse(initJson(starter))).toEqual(starter);
+});
