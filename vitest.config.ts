@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that talk to a real LiteLLM end in `.live.test.ts`; those that run git, programs or servers lie in `real`. */
 const live = ["test/**/*.live.test.ts"];
+/** Start LiteLLM's own servers with several workers, which takes minutes: `npm run test:litellm -- VERSION --servers`. */
+const servers = ["test/**/*.servers.test.ts"];
 const real = ["test/{adapters,hook,local-proxy,scenarios,setup}/**/*.test.ts", "test/python-code.test.ts"];
 
 export default defineConfig({
@@ -12,7 +14,7 @@ export default defineConfig({
         test: {
           name: "pure",
           include: ["test/**/*.test.ts"],
-          exclude: [...live, ...real],
+          exclude: [...live, ...servers, ...real],
           pool: "threads",
           isolate: false,
           testTimeout: 60_000,
@@ -34,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "litellm",
-          include: live,
+          include: process.env["LITELLM_SERVERS"] === "1" ? [...live, ...servers] : live,
           globalSetup: "test/setup/litellm-environment.ts",
           maxWorkers: 1,
           isolate: false,

@@ -1,12 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import type { WorkersAnswer } from "../../src/domain/proof.ts";
-import { moduleFolder } from "./fork-server.ts";
-import { configOf, litellm, newConfig, sabotaged, speakTo, startLiveProxy, type LiveProxy } from "./live-proxy.ts";
+import { startLiteLlmCommand } from "./litellm-command.ts";
+import { configOf, litellm, sabotaged, sabotageFile, startLiveProxy, type LiveProxy } from "./live-proxy.ts";
 
 const premium = configOf({ aliases: "premium" });
 const balanced = configOf({ aliases: "balanced" });
@@ -26,7 +22,7 @@ describe.skipIf("missing" in litellm)("the route of the reload module", () => {
 
   test("is for admins", async () => {
     const settings = "general_settings: {custom_auth: sabotage.let_in}";
-    const options = { ...sabotaged("count_callbacks"), modules: [join(import.meta.dirname, "sabotage.py")] };
+    const options = { ...sabotaged("count_callbacks"), modules: [sabotageFile] };
     const proxy = await startLiveProxy(configOf({ aliases: "premium", settings }), options);
     const headers = { authorization: "Bearer sk-of-a-user" };
     const response = await fetch(`${proxy.url}/litellm-profiles/workers`, { headers });
@@ -79,53 +75,11 @@ describe.skipIf("missing" in litellm)("two workers of one proxy", () => {
 
 describe.skipIf("missing" in litellm)("the real `litellm` command", () => {
   test("loads the module, which then applies", async () => {
-    const configPath = await newConfig(premium);
-    const python = "python" in litellm ? litellm.python : "";
-    const child = spawn(
-      join(dirname(python), "litellm"),
-      ["--config", configPath, "--host", "127.0.0.1", "--port", "0"],
-      { stdio: ["ignore", "pipe", "pipe"], env: { ...commandVariables, TMPDIR: dirname(configPath) } },
-    );
-    onTestFinished(async () => {
-      child.kill("SIGKILL");
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    });
-    const lines: string[] = [];
-    const url = await new Promise<string>((resolve, reject) => {
-      const read = (line: string) => {
-        lines.push(line);
-        const address = /running on (http:\/\/127\.0\.0\.1:[1-9]\d*)/.exec(line)?.[1];
-        if (address !== undefined) resolve(address);
-      };
-      createInterface(child.stdout).on("line", read);
-      createInterface(child.stderr).on("line", read);
-      child.once("exit", (code) => reject(new Error(`litellm ended with ${code}\n${lines.join("\n")}`)));
-    });
-    const running = { url, key: commandVariables.LITELLM_MASTER_KEY, pids: [child.pid ?? 0] };
-    const proxy = speakTo(
-      {
-        ...running,
-        output: () => lines.join("\n"),
-        exitCode: () => child.exitCode ?? undefined,
-        kill: async () => 0,
-        stop: async () => {},
-        add: async () => 0,
-      },
-      configPath,
-    );
-    expect(await proxy.settle(balanced)).toMatchObject({ state: "applied", pid: child.pid });
+    const proxy = await startLiteLlmCommand({ config: premium });
+    expect(await proxy.settle(balanced)).toMatchObject({ state: "applied", pid: proxy.pid });
     expect(await proxy.ask("task")).toMatchObject({ text: "from b1" });
   });
 });
-
-const commandVariables = {
-  PATH: process.env["PATH"],
-  HOME: process.env["HOME"],
-  PYTHONPATH: moduleFolder,
-  LITELLM_LOCAL_MODEL_COST_MAP: "True",
-  LITELLM_MASTER_KEY: "sk-for-the-command-only",
-  LITELLM_WORKER_STARTUP_HOOKS: "litellm_profiles_hook:start",
-};
 
 function of(workers: WorkersAnswer["workers"], pid: number) {
   return workers.find((worker) => worker.pid === pid);

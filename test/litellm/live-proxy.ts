@@ -170,6 +170,8 @@ export function deployment(group: string, id: string, params: object = {}): obje
   return { model_name: group, litellm_params, model_info: { id } };
 }
 
+export const sabotageFile = join(import.meta.dirname, "sabotage.py");
+
 /** Runs a function of `sabotage.py` before the module loads. */
 export function sabotaged(name: string): Partial<ProxyOptions> {
   const env = {

@@ -4,18 +4,22 @@ import { parseArgs } from "node:util";
 import { releases } from "./releases.ts";
 import type { Counts } from "../setup/count-reporter.ts";
 
-const projects = ["--project", "litellm"];
-
 const usage = `Runs the tests against a real LiteLLM on one release, or on all, one environment at a time.
 
   npm run test:litellm -- VERSION [FILE…]    one of ${releases.join(", ")}
   npm run test:litellm:all
 
-An environment that was not there before is removed afterwards; --keep leaves it.
+  --servers   LiteLLM's own servers too, with several workers, which takes minutes
+  --keep      an environment that was not there before is not removed afterwards
 `;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: "boolean" }, keep: { type: "boolean" }, help: { type: "boolean" } },
+  options: {
+    all: { type: "boolean" },
+    keep: { type: "boolean" },
+    servers: { type: "boolean" },
+    help: { type: "boolean" },
+  },
 });
 const [version, ...files] = positionals;
 const chosen = releases.filter((release) => values.all === true || release === version);
@@ -35,9 +39,14 @@ function testRelease(release: string): string {
   const wasThere = existsSync(environment);
   rmSync(counts, { force: true });
   try {
-    const { status } = spawnSync("npx", ["--no-install", "vitest", "run", ...projects, ...files], {
+    const { status } = spawnSync("npx", ["--no-install", "vitest", "run", "--project", "litellm", ...files], {
       stdio: "inherit",
-      env: { ...process.env, LITELLM_RELEASE: release, TEST_COUNTS: counts },
+      env: {
+        ...process.env,
+        LITELLM_RELEASE: release,
+        LITELLM_SERVERS: values.servers ? "1" : "",
+        TEST_COUNTS: counts,
+      },
     });
     if (status !== 0) process.exitCode = 1;
     return existsSync(counts) ? summary(JSON.parse(readFileSync(counts, "utf8"))) : "the run did not end";
