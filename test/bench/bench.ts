@@ -1,11 +1,9 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { preparePythonEnvironment } from "../../src/local-proxy/python-environment.ts";
 import { forkServer, type ForkServer } from "../litellm/fork-server.ts";
-
-/** The LiteLLM that is measured. */
-export const release = "1.106.2";
+import { defaultRelease } from "../litellm/releases.ts";
+import { prepareLiteLlm } from "../setup/litellm-environment.ts";
 
 /** What every row of the benchmark gets. */
 export interface Bench {
@@ -14,8 +12,8 @@ export interface Bench {
   /** How many switches a run under load has. */
   readonly switches: number;
   readonly say: (line: string) => void;
-  /** The Python process that forks LiteLLM proxies; started by the first call, which takes half a minute. */
-  litellm(): Promise<ForkServer>;
+  /** The Python process that forks proxies of a release; started by the first call, which takes half a minute. */
+  litellm(release?: string): Promise<ForkServer>;
   /** Runs `work`, then `close`; also where the benchmark is stopped meanwhile. */
   closing<T>(close: () => Promise<unknown>, work: () => Promise<T>): Promise<T>;
   /** Runs `work` with a folder of its own. */
@@ -31,11 +29,10 @@ export interface StoppableBench extends Bench {
 export function openBench({ root, switches, say }: Pick<Bench, "root" | "switches" | "say">): StoppableBench {
   const open = new Set<() => Promise<unknown>>();
 
-  let server: Promise<ForkServer> | undefined;
+  const servers = new Map<string, Promise<ForkServer>>();
 
-  async function startServer(): Promise<ForkServer> {
-    const environment = { name: `litellm-${release}`, cache: join(root, ".cache"), env: process.env, say };
-    const started = await forkServer(await preparePythonEnvironment(environment));
+  async function startServer(release: string): Promise<ForkServer> {
+    const started = await forkServer(await prepareLiteLlm(release, join(root, ".cache")));
     open.add(() => started.close());
     return started;
   }
@@ -54,7 +51,11 @@ export function openBench({ root, switches, say }: Pick<Bench, "root" | "switche
     switches,
     say,
     closing,
-    litellm: () => (server ??= startServer()),
+    litellm(release = defaultRelease) {
+      const server = servers.get(release) ?? startServer(release);
+      servers.set(release, server);
+      return server;
+    },
     async inFolder(work) {
       const folder = await realpath(await mkdtemp(join(tmpdir(), "litellm-profiles-bench-")));
       return closing(

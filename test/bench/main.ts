@@ -1,32 +1,41 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openBench, release } from "./bench.ts";
+import { defaultRelease } from "../litellm/releases.ts";
+import { openBench } from "./bench.ts";
 import type { Measurement, Row } from "./measurement.ts";
 import { describeProcessor, printTable, readLoad, type Results } from "./report.ts";
+import { fireRows } from "./rows/fire.ts";
 import { rows } from "./rows/index.ts";
 
-/** `npm run bench -- [--only NAME]… [--switches N] [--json]`: measures, prints, and writes `bench-results.json`. */
+/**
+ * `npm run bench -- [--only NAME]… [--switches N] [--json]`: measures, prints, and writes `bench-results.json`.
+ * `npm run bench:fire` adds `--fire`: the long runs, which write `bench-fire-results.json`.
+ */
 const { values } = parseArgs({
   options: {
-    only: { type: "string", multiple: true, default: rows.map(({ name }) => name) },
-    switches: { type: "string", default: "1000" },
+    fire: { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+    switches: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
+const set = values.fire
+  ? { rows: fireRows, switches: 10_000, file: "bench-fire-results.json" }
+  : { rows, switches: 1000, file: "bench-results.json" };
 const root = join(import.meta.dirname, "../..");
-const bench = openBench({ root, switches: Number(values.switches), say });
+const bench = openBench({ root, switches: Number(values.switches ?? set.switches), say });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 
 const results = await run(choose(values.only)).finally(() => bench.stop());
-await writeFile(join(root, "bench-results.json"), `${JSON.stringify(results, null, 2)}\n`);
+await writeFile(join(root, set.file), `${JSON.stringify(results, null, 2)}\n`);
 process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : printTable(results));
 
-function choose(names: readonly string[]): readonly Row[] {
-  const known = rows.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
+function choose(names: readonly string[] | undefined): readonly Row[] {
+  const known = set.rows.map(({ name }) => name);
+  const unknown = names?.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`No row \`${unknown}\`; there are ${known.join(", ")}`);
-  return rows.filter(({ name }) => names.includes(name));
+  return set.rows.filter(({ name }) => names?.includes(name) ?? true);
 }
 
 async function run(chosen: readonly Row[]): Promise<Results> {
@@ -40,7 +49,7 @@ async function run(chosen: readonly Row[]): Promise<Results> {
     load_before: before,
     load_after: readLoad(),
     ...describeProcessor(),
-    litellm: release,
+    litellm: defaultRelease,
     at: new Date().toISOString(),
     seconds: Math.round((performance.now() - start) / 1000),
   };

@@ -13,15 +13,17 @@ export interface LoadOptions {
 
 /** A constant load on the aliases of a proxy. */
 export interface Load {
-  /** Ends the load when every question is answered, and returns all answers. */
-  stop(): Promise<readonly ChatAnswer[]>;
+  /** The answers that have come since it was last asked. */
+  take(): readonly ChatAnswer[];
+  /** Ends the load when every question is answered. */
+  stop(): Promise<void>;
 }
 
 /** Few, so that a response cache has them all soon. */
 const promptCount = 4;
 
 export function startClients(options: LoadOptions): Load {
-  const answers: ChatAnswer[] = [];
+  let answers: ChatAnswer[] = [];
   const ending = new AbortController();
   const clients = Array.from({ length: options.clients }, async (_, client) => {
     for (let question = client; !ending.signal.aborted; question += 1) {
@@ -30,10 +32,14 @@ export function startClients(options: LoadOptions): Load {
     }
   });
   return {
+    take() {
+      const taken = answers;
+      answers = [];
+      return taken;
+    },
     async stop() {
       ending.abort();
       await Promise.all(clients);
-      return answers;
     },
   };
 }

@@ -1,12 +1,8 @@
-import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Bench } from "../bench.ts";
 import { stepAt } from "../load/edit-sources.ts";
+import type { Bench } from "../bench.ts";
 import type { Measurement, Row } from "../measurement.ts";
 import { onLiveStage, type LiveStage } from "../stage/live-stage.ts";
-import { round } from "../statistics.ts";
+import { openMemoryMeter } from "../stage/memory.ts";
 
 const switches = 60;
 const goalMegabytes = 1;
@@ -18,20 +14,17 @@ const goalMegabytes = 1;
  */
 export const memoryRow: Row = {
   name: "memory",
-  measure: async (bench) => bench.inFolder(async (folder) => [await measure(bench, join(folder, "allocated-bytes"))]),
+  measure: async (bench) => bench.inFolder(async (folder) => [await measure(bench, folder)]),
 };
 
-async function measure(bench: Bench, file: string): Promise<Measurement> {
-  const env = {
-    LITELLM_WORKER_STARTUP_HOOKS: "measure_memory:start",
-    PYTHONPATH: [join(bench.root, "src/hook"), join(import.meta.dirname, "../stage")].join(":"),
-    BENCH_MEMORY: file,
-  };
+async function measure(bench: Bench, folder: string): Promise<Measurement> {
+  const { env, askModule } = openMemoryMeter(bench, folder);
   const [started, all] = await onLiveStage(bench, { workers: 1, env }, async (stage) => {
+    const [pid = 0] = stage.proxy.pids;
     await switchOften(stage, 10);
-    const before = await askMeter(stage, file);
+    const before = await askModule(pid);
     await switchOften(stage, switches);
-    return [before, await askMeter(stage, file)];
+    return [before, await askModule(pid)];
   });
   return {
     what: "memory that the module adds to a worker",
@@ -48,16 +41,4 @@ async function switchOften(stage: LiveStage, count: number): Promise<void> {
     await edit?.(stage.project);
     await stage.switchTo(profile);
   }
-}
-
-/** Megabytes that the worker answers to a signal. */
-async function askMeter({ proxy }: LiveStage, file: string): Promise<number> {
-  await rm(file, { force: true });
-  for (const pid of proxy.pids) process.kill(pid, "SIGUSR1");
-  const end = performance.now() + 60_000;
-  while (!existsSync(file)) {
-    if (performance.now() > end) throw new Error("The worker did not say what it has allocated");
-    await sleep(50);
-  }
-  return round(Number(await readFile(file, "utf8")) / 1e6);
 }

@@ -30,6 +30,10 @@ export interface LiveStage {
 
 export interface StageOptions {
   readonly workers: number;
+  /** LiteLLM's; absent, the one that `npm start` runs. */
+  readonly release?: string;
+  /** How long a proof may take; absent, as the project says. A busy machine is no reason to go back. */
+  readonly proveWithin?: string;
   /** Whether LiteLLM keeps answers, and gives them again. */
   readonly responseCache?: boolean;
   /** Further variables of the proxy. */
@@ -48,7 +52,7 @@ export async function onLiveStage<T>(
   options: StageOptions,
   work: (stage: LiveStage) => Promise<T>,
 ): Promise<T> {
-  const server = await bench.litellm();
+  const server = await bench.litellm(options.release);
   return bench.inFolder(async (project) => {
     await prepareProject(bench, project, options);
     const provider = await startStandInProvider();
@@ -82,8 +86,13 @@ async function warmUp(proxy: { readonly url: string; readonly key: string }, wor
   }
 }
 
-async function prepareProject({ root }: Bench, project: string, { responseCache = false }: StageOptions) {
+async function prepareProject({ root }: Bench, project: string, options: StageOptions) {
+  const { responseCache = false, proveWithin } = options;
   await copySources(root, project);
+  if (proveWithin !== undefined) {
+    const line = `deliver: {prove_within: ${proveWithin}}\n`;
+    await editFile(join(project, "environments/default.yaml"), (text) => `${text}${line}`);
+  }
   if (responseCache) {
     await editFile(join(project, "templates/litellm_config.yaml.hbs"), addCache);
     await editFile(join(project, "litellm_config.yaml"), addCache);

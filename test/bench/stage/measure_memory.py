@@ -1,8 +1,8 @@
 """A worker start-up hook for the benchmark: loads the reload module, and counts the memory that is allocated by it.
 
-Twice: what importing and starting it leaves behind, and what is left of what its lines, and whatever they called,
-allocated between two SIGUSR1. LiteLLM's own start is not traced: it would take minutes. Each signal is answered by a
-number of bytes in the file that `BENCH_MEMORY` names: the first by what the start left, the second by both.
+Two things: what importing and starting it leaves behind, and what is left of what its lines, and whatever they called,
+allocated since the first SIGUSR1. LiteLLM's own start is not traced: it would take minutes. Each signal is answered by
+a number of bytes in the file that `BENCH_MEMORY` names: the first by what the start left, the later ones by both.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ class Meter:
     def answer(self) -> None:
         if tracemalloc.is_tracing():
             answer(self.start_bytes + self.allocated())
-            tracemalloc.stop()
         else:
             tracemalloc.start(FRAMES)
             answer(self.start_bytes)
