@@ -349,7 +349,7 @@ def has_provider(model: str) -> bool:
     """Whether LiteLLM finds the provider of a model by its name alone."""
     try:
         attribute("litellm", "get_llm_provider")(model)
-    except Exception:  # noqa: BLE001 (whatever it is, the deployment is dropped)
+    except Exception:  # whatever it is, the deployment is dropped
         return False
     return True
 
