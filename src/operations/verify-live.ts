@@ -10,7 +10,8 @@ type ProofWorld = Pick<World, "clock" | "host" | "proxies">;
 
 /** What one asking of one proxy gave; proven where there is no doubt. */
 interface Answer {
-  readonly workers: number;
+  /** Who said so, by name: proxies on one machine may name each other's workers. */
+  readonly workers: readonly string[];
   readonly strength: ProofStrength;
   readonly except: readonly string[];
   readonly caveats: readonly string[];
@@ -94,17 +95,21 @@ function judgeProxy(
   const doubts = judged.flatMap(({ worker, verdict }): Doubt[] => {
     if (verdict.kind !== "doubt") return [];
     const { seen, differences } = verdict;
-    return [{ proxy, worker: `${worker.host}:${worker.pid}`, seen, differences }];
+    return [{ proxy, worker: nameOf(worker), seen, differences }];
   });
   const proven = judged.filter(({ verdict }) => verdict.kind === "proven");
   return {
-    workers: proven.length,
+    workers: proven.map(({ worker }) => nameOf(worker)),
     strength: weakest(proven.flatMap(({ verdict }) => (verdict.kind === "proven" ? [verdict.strength] : []))),
     except: proven.flatMap(({ worker }) => worker.restart),
     caveats: others === "known" ? [] : [`Proxy \`${proxy}\` names only the worker that answered`],
     doubts: doubts.length + proven.length === 0 ? [nobody(proxy, workers.length)] : doubts,
     final: judged.some(({ verdict }) => verdict.kind === "doubt" && verdict.final),
   };
+}
+
+function nameOf({ host, pid }: WorkerReport): string {
+  return `${host}:${pid}`;
 }
 
 function nobody(proxy: string, starting: number): Doubt {
@@ -117,7 +122,7 @@ async function askAliases(proxy: Proxy, { expected, patience }: Asking): Promise
     const aliases = await proxy.aliases(patience);
     const differences = compareRouting({ ...nothing, aliases: expected.routing.aliases }, { ...nothing, aliases });
     return {
-      workers: 1,
+      workers: [proxy.url],
       strength: "aliases",
       except: [],
       caveats: [`Proxy \`${proxy.url}\` does not run the reload module: only the aliases of one worker were compared`],
@@ -137,11 +142,11 @@ const nothing = { aliases: {}, fallbacks: [], ids: [] };
 
 function noAnswer(proxy: string, failure: Failure): Answer {
   const doubts = [{ proxy, seen: failure.message, differences: [] }];
-  return { workers: 0, strength: "identity", except: [], caveats: [], doubts, final: failure.retry === "never" };
+  return { workers: [], strength: "identity", except: [], caveats: [], doubts, final: failure.retry === "never" };
 }
 
 function sumUp(answers: readonly Answer[], milliseconds: number): Proof {
-  const workers = answers.reduce((sum, answer) => sum + answer.workers, 0);
+  const workers = new Set(answers.flatMap((answer) => answer.workers)).size;
   const doubts = answers.flatMap((answer) => answer.doubts);
   if (doubts.length > 0) return { outcome: "unproven", workers, milliseconds, doubts };
   return {

@@ -114,6 +114,12 @@ describe("verifying a delivered file", () => {
     });
   });
 
+  test("counts a worker once that two proxies of one machine name", async () => {
+    const near = ["http://a", "http://b"].map((url) => proxyOf(() => [applied(), applied({ pid: 101 })], url));
+    const far = proxyOf(() => [applied({ host: "there" })], "http://c");
+    expect(await verify(...near, far)).toMatchObject({ workers: 3 });
+  });
+
   test("says so where a proxy names only one of its workers", async () => {
     const proxy = memoryProxy();
     proxy.answer(() => [applied()], "unknown");
