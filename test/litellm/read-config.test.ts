@@ -122,6 +122,18 @@ describe("what PyYAML reads, and some parsers do not", () => {
 });
 
 describe("what PyYAML refuses", () => {
+  test("a key of more than 1,024 characters, and one that goes on inside brackets", () => {
+    const long = "k".repeat(1025);
+    expect(errorOf(`a: {${long}: 1}`)?.message).toBe("A key is longer than 1,024 characters");
+    expect(errorOf(`${long}: 1`)).toEqual({ message: "A key is longer than 1,024 characters", line: 1, column: 1 });
+    expect(errorOf("a: {k\n k: 1}")).toMatchObject({
+      message: "A key inside brackets goes on to the next line",
+      line: 1,
+    });
+    expect(errorOf(`? ${long}\n: 1\n${long.slice(1)}: 2`)).toBeUndefined();
+    expect(errorOf(`a: {? "k\n k" : 1}\nb: &b {c: 1}\nd: {*b : 2}`)?.message).not.toContain("goes on");
+  });
+
   test.each<[string, string, string, number, number]>([
     ["a tab before a value", "a:\tb", "A tab stands where PyYAML allows only spaces", 1, 3],
     ["a tab in a plain text", "a: b\tc", "A tab stands where PyYAML allows only spaces", 1, 5],

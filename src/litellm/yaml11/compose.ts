@@ -49,14 +49,22 @@ function isNodeEvent(event: Event | undefined): event is NodeEvent {
 /** The only document of a text, as PyYAML composes it; undefined where there is none. Throws `Refusal`. */
 export function compose(text: string): YamlNode | undefined {
   refuseCharacters(text);
-  const parsed = parse(text.replaceAll(/[\u0085\u2028\u2029]/g, "\n"));
+  const lined = text.replaceAll(/[\u0085\u2028\u2029]/g, "\n");
+  const parsed = parse(lined);
   refuseTabs(parsed);
-  return new Composer(parsed).document();
+  return new Composer(parsed, lined).document();
 }
+
+const longestKey = 1024;
+
+/** A `?` in front of a key, with an anchor or a tag between. */
+const explicitMark = /(?:^|[\s{[,])\?\s+(?:[&!]\S*\s+)*$/;
 
 /** Walks the parser's events once. */
 class Composer {
   readonly #source: string;
+  /** As it was given, for places in it. */
+  readonly #text: string;
   readonly #events: readonly Event[];
   readonly #original: ParsedEvents["original"];
   readonly #anchors = new Map<string, YamlNode>();
@@ -66,7 +74,8 @@ class Composer {
   /** How many brackets are open. */
   #brackets = 0;
 
-  constructor({ source, events, original }: ParsedEvents) {
+  constructor({ source, events, original }: ParsedEvents, text: string) {
+    this.#text = text;
     this.#source = source;
     this.#events = events;
     this.#original = original;
@@ -135,11 +144,24 @@ class Composer {
     this.#brackets += brackets;
     while (!this.#closes()) {
       if (brackets === 0) this.#refuseMissingKey();
-      written.push([this.#node(), this.#node()]);
+      const isAlias = this.#events[this.#next]?.type === EVENT_ID.ALIAS;
+      const key = this.#node();
+      if (!isAlias && key.kind === "scalar") this.#refuseSimpleKey(key);
+      written.push([key, this.#node()]);
     }
     this.#brackets -= brackets;
     node.end = Math.max(this.#end, start);
     return node;
+  }
+
+  /** Without a `?` in front PyYAML looks for the `:` of a key on its line, and no further than 1,024 characters. */
+  #refuseSimpleKey({ start, end }: Span): void {
+    const colon = /^\s*:/.exec(this.#text.slice(end, end + longestKey))?.[0];
+    if (colon === undefined || explicitMark.test(this.#text.slice(Math.max(0, start - longestKey), start))) return;
+    const key = this.#text.slice(start, end + colon.length - 1);
+    const isTorn = this.#brackets > 0 && /[\r\n]/.test(key);
+    if (key.length > longestKey) throw new Refusal("A key is longer than 1,024 characters", start);
+    if (isTorn) throw new Refusal("A key inside brackets goes on to the next line", start);
   }
 
   /** Inside brackets PyYAML takes a `?` anywhere, and a `:` in front, for marks of a key. */
