@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rulesMarkdown } from "../../src/report/rules-markdown.ts";
-import { ruleGroups } from "../../src/rules/rule-descriptions.ts";
+import { ruleGroups, withDocs } from "../../src/rules/rule-descriptions.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 const page = join(docs, "rules.md");
@@ -14,6 +14,13 @@ test("the page of the rules is current; `npm run docs` writes it", () => {
     writeFileSync(page, text);
   }
   expect(readFileSync(page, "utf8")).toBe(text);
+});
+
+test("a finding names the page of its rule, and none where no rule found it", () => {
+  const finding = { code: "alias-chain", severity: "error" as const, message: "So it is", file: "a.yaml" };
+  const placed = { ...finding, line: 1, column: 1, endLine: 1, endColumn: 2 };
+  expect(withDocs(placed)).toEqual({ ...placed, docs: "docs/rules/alias-chain.md" });
+  expect(withDocs({ ...placed, code: "wrong-type" })).toEqual({ ...placed, code: "wrong-type" });
 });
 
 test("a rule is a heading, what it asks and how bad it is otherwise", () => {

@@ -20,11 +20,6 @@ export const aliasMapping: Rule<ConfigSubject> = {
           hint,
         };
       }
-      if (typeof value["hidden"] === "string" && isMeantAsTrue.test(value["hidden"])) {
-        const message = `\`hidden\` of alias \`${alias}\` is a text; ${executed("LiteLLM lists the alias all the same")}`;
-        const hint = "Write `true` without quotes";
-        yield { place: placeOf([...path, "hidden"]), message, hint, severity: "warning" };
-      }
       const model = value["model"];
       if (model !== undefined && (typeof model !== "string" || model === "")) {
         const message = `Alias \`${alias}\` has a \`model\` that is no text; ${executed("every request to it answers 400")}`;
@@ -33,8 +28,6 @@ export const aliasMapping: Rule<ConfigSubject> = {
     }
   },
 };
-
-const isMeantAsTrue = /^(?:true|yes|on|y|1)$/i;
 
 /** LiteLLM reads the models of aliases that it shows before it starts, those of hidden ones with each request. */
 function effect(lacking: string, hidden: Json | undefined): string {

@@ -2,7 +2,6 @@ import { providerOf } from "../../domain/deployment.ts";
 import type { Json, JsonObject } from "../../domain/json.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
-import { isOpen } from "./open-value.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 /** Parameters that only the providers of one kind read, by the beginning of their names. */
@@ -38,8 +37,7 @@ export const foreignCredentials: Rule<ConfigSubject> = {
     for (const { path, group, params } of entries) {
       const provider = calledProvider(params);
       if (provider === undefined) continue;
-      for (const key of Object.keys(params).filter((name) => isForeign(name, params[name], provider))) {
-        const { owner } = scoped.find(({ parameter }) => parameter.test(key)) ?? { owner: "another provider" };
+      for (const { key, owner } of foreignIn(params, provider)) {
         yield {
           place: placeOf([...path, "litellm_params", key], "key"),
           message: `\`${key}\` of a deployment of \`${group}\` is for ${owner}, and \`${provider}\` is called; ${executed("LiteLLM logs a warning, and the provider does not get it")}`,
@@ -65,9 +63,12 @@ function calledProvider(params: JsonObject): string | undefined {
   return typeof params["model"] === "string" ? providerOf(params["model"]) : undefined;
 }
 
-function isForeign(key: string, value: Json | undefined, provider: string): boolean {
-  if (isOpen(value) && typeof value !== "string") return false;
-  return scoped.some((each) => each.parameter.test(key) && !each.provider.test(provider));
+function foreignIn(params: JsonObject, called: string): { key: string; owner: string }[] {
+  return scoped.flatMap(({ parameter, provider, owner }) =>
+    Object.keys(params)
+      .filter((key) => parameter.test(key) && !provider.test(called) && params[key] !== null)
+      .map((key) => ({ key, owner })),
+  );
 }
 
 function ownVariable(value: Json | undefined): string | undefined {

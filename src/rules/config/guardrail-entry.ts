@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import { nameHint } from "../../sources/nearest-name.ts";
 import type { Rule } from "../rule.ts";
 import { executed } from "./executed.ts";
@@ -15,7 +15,8 @@ export const guardrailEntry: Rule<ConfigSubject> = {
     const listed = config["guardrails"];
     for (const [index, item] of (isJsonArray(listed) ? listed : []).entries()) {
       const path = ["guardrails", index];
-      const lacking = lackingIn(item);
+      const params = isJsonObject(item) ? sectionOf(item, "litellm_params") : {};
+      const lacking = lackingIn(item, params);
       if (lacking !== undefined) {
         yield {
           place: placeOf(path),
@@ -24,7 +25,7 @@ export const guardrailEntry: Rule<ConfigSubject> = {
         };
         continue;
       }
-      for (const mode of unknownModes(item, keys.guardrail_modes)) {
+      for (const mode of unknownModes(params["mode"], keys.guardrail_modes)) {
         yield {
           place: placeOf([...path, "litellm_params", "mode"]),
           message: `\`${mode}\` is no mode of a guardrail; ${executed(skips)}`,
@@ -35,18 +36,16 @@ export const guardrailEntry: Rule<ConfigSubject> = {
   },
 };
 
-function lackingIn(item: Json): { what: string; effect: string } | undefined {
+function lackingIn(item: Json, params: JsonObject): { what: string; effect: string } | undefined {
   const aborts = "LiteLLM aborts at start";
   if (!isJsonObject(item)) return { what: "is no mapping", effect: aborts };
   if (item["guardrail_name"] === undefined) return { what: "has no `guardrail_name`", effect: aborts };
-  const params = item["litellm_params"];
-  if (!isJsonObject(params)) return { what: "has no mapping `litellm_params`", effect: aborts };
+  if (!isJsonObject(item["litellm_params"])) return { what: "has no mapping `litellm_params`", effect: aborts };
   const missing = ["guardrail", "mode"].find((key) => params[key] === undefined);
   return missing === undefined ? undefined : { what: `has no \`${missing}\``, effect: skips };
 }
 
-function unknownModes(item: Json, known: readonly string[]): string[] {
-  const mode = isJsonObject(item) ? sectionOf(item, "litellm_params")["mode"] : undefined;
+function unknownModes(mode: Json | undefined, known: readonly string[]): string[] {
   const modes = isJsonArray(mode) ? mode : [mode];
   return modes.filter(
     (each): each is string => typeof each === "string" && !known.includes(each) && !each.startsWith("os.environ/"),

@@ -12,8 +12,8 @@ export const largeConfigmap: Rule<ConfigFile> = {
   summary: "A ConfigMap holds at most 1 MiB",
   *check({ file, text }) {
     if (text.length <= most || !/^\s*["']?kind["']?\s*:\s*["']?ConfigMap\b/m.test(text)) return;
-    for (const { config, placeOf } of readDocuments(text, file)) {
-      const size = config?.["kind"] === "ConfigMap" ? sizeOf(config["data"]) + sizeOf(config["binaryData"]) : 0;
+    for (const { config = {}, placeOf } of readDocuments(text, file)) {
+      const size = config["kind"] === "ConfigMap" ? sizeOf(config["data"]) + sizeOf(config["binaryData"]) : 0;
       if (size <= most) continue;
       yield {
         place: placeOf(["data"], "key"),
@@ -27,8 +27,7 @@ export const largeConfigmap: Rule<ConfigFile> = {
 function sizeOf(data: Json | undefined): number {
   if (!isJsonObject(data)) return 0;
   const encoder = new TextEncoder();
-  return Object.values(data).reduce<number>(
-    (sum, value) => sum + (typeof value === "string" ? encoder.encode(value).length : 0),
-    0,
-  );
+  return Object.values(data)
+    .filter((value) => typeof value === "string")
+    .reduce((sum, value) => sum + encoder.encode(value).length, 0);
 }

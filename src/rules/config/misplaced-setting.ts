@@ -34,7 +34,7 @@ export const misplacedSettings = perSubject((subject): MisplacedSetting[] => {
   );
   return [...top, ...inner].flatMap(({ section, key, path }) => {
     if (isLegal(subject, section, key) || key.startsWith("x-")) return [];
-    const meant = meantBy(subject, section, key) ?? meantByContent(subject, path);
+    const meant = meantBy(subject, section, key) ?? meantByContent(subject, path, key);
     return isOwn(subject, path) ? [] : [{ path, key, meant }];
   });
 });
@@ -58,20 +58,19 @@ function legalNames({ keys }: ConfigSubject, section: Section): readonly string[
 
 /** Something that stands at the top for the user's own use: anchors, a version, a note. */
 function isOwn({ text, placeOf }: ConfigSubject, path: readonly string[]): boolean {
-  const [name = ""] = path;
-  return path.length === 1 && (/^(?:x[-_]|[._])/.test(name) || isAnchored(text, placeOf(path)));
+  return path.length === 1 && (path.some((name) => /^(?:x[-_]|[._])/.test(name)) || isAnchored(text, placeOf(path)));
 }
 
 /** What a mapping must be by what it holds: aliases under a name that says so, or a section under a name of its own. */
-function meantByContent({ config, groups }: ConfigSubject, path: readonly string[]): MisplacedSetting["meant"] {
-  const [outer = "", inner] = path;
-  const value = inner === undefined ? config[outer] : sectionOf(config, outer)[inner];
+function meantByContent({ config, groups }: ConfigSubject, path: MisplacedSetting["path"], key: string) {
+  const [outer, isInner] = [path[0], path.length > 1];
+  const value = isInner && outer !== undefined ? sectionOf(config, outer)[key] : config[key];
   if (!isJsonObject(value)) return undefined;
   const targets = Object.values(value);
-  if (/alias/i.test(path.at(-1) ?? "") && targets.length > 0 && targets.every((target) => isGroup(groups, target))) {
+  if (/alias/i.test(key) && targets.length > 0 && targets.every((target) => isGroup(groups, target))) {
     return { section: "router_settings", key: "model_group_alias", isClear: false };
   }
-  if (inner !== undefined) return undefined;
+  if (isInner) return undefined;
   const section = telling.find(({ keys }) => keys.some((key) => Object.hasOwn(value, key)))?.section;
   return section === undefined ? undefined : { section: "top level", key: section, isClear: false };
 }

@@ -31,10 +31,9 @@ export const missingCell: Rule<ConfigSubject> = {
 /** Endings that more than half of the tasks have a group for; with fewer than two tasks there is no pattern. */
 function profilesOf({ groups }: ConfigSubject, tasks: readonly string[]): string[] {
   if (tasks.length < 2) return [];
-  const endings = [...groups.keys()].flatMap((group) => {
-    const task = tasks.filter((each) => group.startsWith(`${each}_`)).toSorted((a, b) => b.length - a.length)[0];
-    return task === undefined ? [] : [group.slice(task.length + 1)];
-  });
+  const endings = [...groups.keys()].flatMap((group) =>
+    tasks.filter((task) => group.startsWith(`${task}_`)).map((task) => group.slice(task.length + 1)),
+  );
   return [...new Set(endings)].filter(
     (ending) => tasks.filter((task) => groups.has(`${task}_${ending}`)).length * 2 > tasks.length,
   );

@@ -113,6 +113,11 @@ testRule("unknown-alias-target", [
   },
   { name: "a catch-all may be meant", yaml: wildcard(catchAll, "anthropic/claude-sonnet-4-6"), at: [] },
   { name: "no list of models", yaml: "router_settings: {model_group_alias: {chat: large}}\n", at: ["1:45"] },
+  {
+    name: "the id of a deployment, which only a call finds",
+    yaml: `model_list: [{model_name: a, litellm_params: {model: openai/x}, model_info: {id: a1}}]\nrouter_settings: {model_group_alias: {chat: a1}}\n`,
+    at: ["2:45"],
+  },
 ]);
 
 testRule("unseen-alias-target", [

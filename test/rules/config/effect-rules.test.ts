@@ -83,6 +83,10 @@ testRule("parameter-type", [
   { name: "a number for a bool", yaml: members(", use_in_pass_through: 5"), at: ["3:65"], says: ["not a bool"] },
   { name: "one of none of the choices", yaml: withInfo("tier: gold"), at: ["4:24"], says: ["`free` or `paid`"] },
   { name: "one of the choices", yaml: withInfo("tier: paid, db_model: 1"), at: [] },
+  { name: "a list for a mapping", yaml: members(", adaptive_router_config: [a]"), at: ["3:68"], says: ["a mapping"] },
+  { name: "2 for a bool", yaml: withInfo("db_model: 2"), at: ["4:28"] },
+  { name: "a list for text", yaml: members(", api_base: [a]"), at: ["3:54"], says: ["Write text"] },
+  { name: "a bool for text", yaml: members(", api_base: true"), at: ["3:54"] },
 ]);
 
 testRule("dated-value", [
@@ -93,6 +97,12 @@ testRule("dated-value", [
     yaml: members(", api_version: 2024-02-01"),
     at: ["3:57"],
     says: ["a date to YAML 1.1", '"2024-02-01"'],
+  },
+  {
+    name: "names",
+    yaml: `model_list: [{model_name: 2024-08-06, litellm_params: {model: openai/x}}]\n${end}router_settings: {model_group_alias: {chat: 2024-08-06}}\n`,
+    at: ["1:27", "3:45"],
+    says: ["`model_name: 2024-08-06` is a date", "drops"],
   },
 ]);
 
@@ -167,6 +177,23 @@ testRule("provider-budget", [
     severity: "warning",
     at: ["7:44"],
     says: ["`openai`"],
+  },
+  {
+    name: "no limit",
+    yaml: router("provider_budget_config: {openai: {time_period: 1d}}"),
+    at: ["7:52"],
+    says: ["no `budget_limit`", "every call to it fails"],
+  },
+  {
+    name: "a limit that is no number",
+    yaml: router("provider_budget_config: {openai: {max_budget: much, time_period: 1d}}"),
+    at: ["7:52"],
+    says: ["no number", "aborts"],
+  },
+  {
+    name: "a limit from a variable",
+    yaml: router("provider_budget_config: {openai: {max_budget: os.environ/B}}"),
+    at: [],
   },
 ]);
 
@@ -300,6 +327,7 @@ testRule("access-windows", [
     at: ["4:43"],
     says: ["`start`", "ignores"],
   },
+  { name: "a text", yaml: withInfo("access_windows: always"), at: ["4:34"], says: ["no list", "aborts"] },
 ]);
 
 function cache(type: string, on = "true"): string {
@@ -314,6 +342,13 @@ testRule("cache-type", [
   { name: "any where the cache is off", yaml: cache("rediss", "false"), at: [] },
   { name: "another", yaml: cache("rediss"), at: ["1:54"], says: ["aborts", "`redis`"] },
   { name: "one that is gone", release: "1.109.1", yaml: cache("disk"), at: ["1:54"] },
+  {
+    name: "parameters that are no mapping",
+    yaml: `${groups}litellm_settings: {cache: true, cache_params: [local]}\n`,
+    at: ["7:47"],
+    says: ["no mapping", "aborts"],
+  },
+  { name: "a number", yaml: cache("5"), at: ["1:54"], says: ["`5` is no type"] },
 ]);
 
 const routingGroup = (models: string): string =>

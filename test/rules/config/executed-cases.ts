@@ -190,6 +190,81 @@ export const executedCases: readonly ExecutedCase[] = [
   ...["'5'", "[1]"].map((weight) =>
     answers("weight-value", withParameter(`weight: ${weight}`), { a: "weight must be numeric", b: "b1" }),
   ),
+  ...[
+    "default_litellm_params: x",
+    "routing_strategy_args: x, routing_strategy: latency-based-routing",
+    "alerting_config: x",
+  ].map((text) => aborts("setting-shape", router(text), "Error")),
+  aborts("setting-shape", router("provider_budget_config: [a]"), "AttributeError"),
+  ...[
+    "guardrails: {a: b}",
+    "guardrails: a",
+    "mcp_servers: [a]",
+    "credential_list: a",
+    "vector_store_registry: {a: b}",
+  ].map((text) => aborts("setting-shape", `${a}${text}\n`, "Error")),
+  ...["max_budget: abc", "success_callback: ", "default_team_settings: {team_id: t}"].map((text) =>
+    aborts("setting-shape", `${a}litellm_settings: {${text}}\n`, ""),
+  ),
+  ...["cache: 'true'", "model_alias_map: [a]"].map((text) =>
+    answers("setting-shape", `${a}litellm_settings: {${text}}\n`, { a: "Error" }),
+  ),
+  ...["database_url: 5", "coordination_redis: x"].map((text) =>
+    aborts("setting-shape", `${a}general_settings: {${text}}\n`, "Error"),
+  ),
+  ...["[{litellm_params: {guardrail: bedrock, mode: pre_call}}]", "[{guardrail_name: g}]", "[g]"].map((value) =>
+    aborts("guardrail-entry", `${a}guardrails: ${value}\n`, "Error"),
+  ),
+  ...["[{credential_name: c, credential_values: {}}]", "[c]"].map((value) =>
+    aborts("credential-entry", `${a}credential_list: ${value}\n`, "Error"),
+  ),
+  aborts("mcp-server", `${a}mcp_servers: {a-b: {url: "https://mcp.test"}}\n`, "cannot contain '-'"),
+  aborts("mcp-server", `${a}mcp_servers: {a: {url: "https://mcp.test", transport: htttp}}\n`, "ValidationError"),
+  ...["[langfusee]", "langfusee", "[5]", ""].map((value) =>
+    aborts("unknown-callback", `${a}litellm_settings: {callbacks: ${value}}\n`, "Error"),
+  ),
+  ...[
+    "x",
+    "[{group_name: g, models: [a]}]",
+    "[{group_name: g, routing_strategy: simple-shuffle}]",
+    "[{group_name: g, models: a, routing_strategy: simple-shuffle}]",
+    "[{group_name: g, models: [a], routing_strategy: least-busy}, {group_name: g, models: [b], routing_strategy: least-busy}]",
+    "[{group_name: g, models: [a], routing_strategy: least-busy}, {group_name: h, models: [a], routing_strategy: least-busy}]",
+  ].map((value) => aborts("routing-group-shape", router(`routing_groups: ${value}`), "Error")),
+  ...[
+    "max_budget: abc",
+    "organization: 5",
+    "use_in_pass_through: x",
+    "max_file_size_mb: x",
+    "vertex_credentials: 5",
+  ].map((text) => drops("parameter-type", withParameter(text))),
+  ...["tier: gold", "db_model: x", "team_id: 5", "base_model: 5"].map((text) =>
+    drops("parameter-type", two.replace("{id: a1}", `{id: a1, ${text}}`)),
+  ),
+  drops("supported-environments", two.replace("{id: a1}", "{id: a1, supported_environments: production}")),
+  aborts("access-windows", two.replace("{id: a1}", "{id: a1, access_windows: x}"), "ValueError"),
+  ...["mode: 5", "max_input_tokens: lots"].map((text) =>
+    answers("parameter-value", two.replace("{id: a1}", `{id: a1, ${text}}`), {
+      a: "ValidationError",
+      b: "ValidationError",
+    }),
+  ),
+  ...["extra_headers: x", "extra_body: x", "rpm: -1"].map((text) =>
+    answers("parameter-value", withParameter(text), { a: "Error", b: "b1" }),
+  ),
+  drops("parameter-value", withParameter("rpm: 1e3")),
+  answers("parameter-value", `${a}litellm_settings: {request_timeout: 30s}\n`, { a: "Error" }),
+  answers("routing-strategy", router("routing_strategy: provider-budget-routing"), { a: "Error" }),
+  answers("provider-budget", router("provider_budget_config: {openai: {time_period: 1d}}"), { a: "crossed budget" }),
+  aborts("provider-budget", router("provider_budget_config: {openai: {budget_limit: abc, time_period: 1d}}"), "Error"),
+  answers("api-base", withParameter("api_base: 'localhost:8000'"), { a: "Error", b: "b1" }),
+  answers("unknown-alias-target", router("model_group_alias: {x: a1}"), { x: invalid }),
+  ...["openai", "deepseek-chat"].map((model) => drops("unknown-provider", two.replace("openai/gpt-4o", model))),
+  drops("unknown-provider", two.replace("openai/gpt-4o,", "llama, api_base: 'http://localhost:1/v1',")),
+  drops("unknown-provider", two.replace("openai/gpt-4o,", "llama, custom_llm_provider: opneai,")),
+  drops("dated-value", two.replace("model_name: a", "model_name: 2024-08-06")),
+  aborts("dated-value", router("model_group_alias: {x: 2024-08-06}"), "ValidationError"),
+  aborts("cache-type", `${a}litellm_settings: {cache: true, cache_params: [local]}\n`, "Error"),
   aborts("weak-master-key", `${a}general_settings: {master_key: 1234}\n`, "AttributeError"),
   {
     code: "repeated-key",

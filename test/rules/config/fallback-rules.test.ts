@@ -30,6 +30,13 @@ testRule("unknown-fallback-target", [
     at: ["9:15"],
   },
   { name: "among the default fallbacks", yaml: router("default_fallbacks: [smal]"), at: ["8:23"] },
+  {
+    name: "beside one that exists",
+    yaml: `${groups}router_settings: {fallbacks: [{large: [tiny, small]}]}\n`,
+    at: ["7:40"],
+    severity: "warning",
+    says: ["the next target is tried"],
+  },
 ]);
 
 testRule("unknown-fallback-source", [

@@ -26,6 +26,11 @@ testRule("partial-reference", [
     at: ["3:52"],
     says: ["*****"],
   },
+  {
+    name: "the header of a pass-through endpoint",
+    yaml: `model_list: []\ngeneral_settings: {master_key: os.environ/KEY, pass_through_endpoints: [{headers: {Authorization: bearer os.environ/KEY}}]}\n`,
+    at: [],
+  },
 ]);
 
 testRule("shell-reference", [

@@ -48,6 +48,18 @@ testRule("lost-setting", [
   },
   { name: "a master key elsewhere", yaml: "litellm_settings: {master_key: os.environ/KEY}\n", at: ["1:20"] },
   { name: "models among the router's settings", yaml: "router_settings: {model_list: []}\n", at: ["1:19"] },
+  {
+    name: "aliases under another name",
+    yaml: `${groups}router_settings: {aliases: {chat: large}}\n`,
+    at: ["7:19"],
+    says: ["`model_group_alias`"],
+  },
+  {
+    name: "a section under another name, by what it holds",
+    yaml: `${groups}routing: {model_group_alias: {chat: large}}\n`,
+    at: ["7:1"],
+    says: ["`router_settings`"],
+  },
 ]);
 
 testRule("unread-setting", [

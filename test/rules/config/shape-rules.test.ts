@@ -110,6 +110,7 @@ testRule("mcp-server", [
     at: ["8:44"],
     says: ["`htttp` is no transport", "`http`"],
   },
+  { name: "no transport", yaml: `${groups}mcp_servers: {a: {url: https://mcp.test}}\n`, at: [] },
 ]);
 
 testRule("unknown-callback", [
@@ -238,6 +239,7 @@ testRule("foreign-credentials", [
     at: ["4:51"],
     says: ["`OPENAI_API_KEY`", "refuses"],
   },
+  { name: "no model", yaml: `${params("model: openai/x, aws_region_name: ")}`, at: [] },
 ]);
 
 /** Groups of the names, with an alias for each task. */
@@ -309,6 +311,12 @@ testRule("deprecated-model", [
     says: ["deprecated since 2026-01-31"],
   },
   { name: "a model that nobody knows", yaml: params("model: openai/some-model"), asOf: "2099-01-01", at: [] },
+  {
+    name: "beside one that has no model",
+    yaml: "model_list: [{model_name: a, litellm_params: {model: 5}}, {model_name: a, litellm_params: {model: openai/x}, model_info: {deprecation_date: '2026-01-31'}}]\n",
+    asOf: "2099-01-01",
+    at: ["1:99"],
+  },
 ]);
 
 const configMap = (size: number): string =>
@@ -323,4 +331,9 @@ testRule("large-configmap", [
     says: ["1048577 bytes", "refuses"],
   },
   { name: "another kind", yaml: configMap(1024 * 1024).replace("ConfigMap", "Other"), at: [] },
+  {
+    name: "beside documents of other kinds",
+    yaml: `kind: ConfigMap\n---\nkind: ConfigMap\ndata: {a: 5}\n---\n[]\n---\n${configMap(1024 * 1024)}`,
+    at: ["11:1"],
+  },
 ]);

@@ -64,6 +64,12 @@ testRule("routing-strategy", [
     yaml: router("routing_groups: [{group_name: b, models: [large], routing_strategy: quick}], routing_strategy: 3"),
     at: ["7:114"],
   },
+  {
+    name: "one that no request works with",
+    yaml: router("routing_strategy: provider-budget-routing"),
+    at: ["7:37"],
+    says: ["every request fails", "`provider_budget_config` alone"],
+  },
 ]);
 
 testRule("routing-group-name", [
@@ -114,6 +120,9 @@ testRule("parameter-value", [
     yaml: router("timeout: soon, stream_timeout: -1, default_max_parallel_requests: x"),
     at: ["7:28", "7:50", "7:85"],
   },
+  { name: "a negative limit", yaml: entry("rpm: -1"), at: ["3:49"], says: ["every call fails"] },
+  { name: "an exponent, which is text", yaml: entry("rpm: 1e3"), at: ["3:49"], says: ["drops"] },
+  { name: "headers as text", yaml: entry("extra_headers: x"), at: ["3:59"], says: ["no mapping", "every call fails"] },
 ]);
 
 testRule("order-value", [
@@ -222,6 +231,12 @@ testRule("odd-space", [
     at: ["2:18"],
   },
   { name: "a letter that has no width", yaml: router('model_group_alias: {"ch\\u200bat": large}'), at: ["7:39"] },
+  {
+    name: "behind a model",
+    yaml: `model_list: [{model_name: a, litellm_params: {model: "openai/x "}}]\n`,
+    at: ["1:54"],
+    says: ["ends with a space"],
+  },
 ]);
 
 testRule("unknown-guardrail", [
@@ -255,6 +270,11 @@ testRule("retry-policy-name", [
     yaml: router("retry_policy: {TimeoutErrorRetrys: 1}"),
     at: ["7:34"],
     says: ["no `TimeoutErrorRetrys`", "no effect", "`TimeoutErrorRetries`"],
+  },
+  {
+    name: "in the policy of a group",
+    yaml: router("model_group_retry_policy: {large: {TimeoutRetries: 3}}"),
+    at: ["7:54"],
   },
 ]);
 
@@ -302,5 +322,11 @@ testRule("supported-environments", [
     yaml: entry("a: b").replace("general", "    model_info: {supported_environments: [stage, 7]}\ngeneral"),
     at: ["4:43"],
     says: ["no environment `stage`", "drops", "`staging`"],
+  },
+  {
+    name: "a text",
+    yaml: `model_list: [{model_name: a, litellm_params: {model: openai/x}, model_info: {supported_environments: production}}]\n`,
+    at: ["1:102"],
+    says: ["is a text", "[production]"],
   },
 ]);
