@@ -62,12 +62,12 @@ function isOwn({ text, placeOf }: ConfigSubject, path: readonly string[]): boole
 }
 
 /** What a mapping must be by what it holds: aliases under a name that says so, or a section under a name of its own. */
-function meantByContent({ config, groups }: ConfigSubject, path: MisplacedSetting["path"], key: string) {
+function meantByContent({ config, groups }: ConfigSubject, path: MisplacedSetting["path"], name: string) {
   const [outer, isInner] = [path[0], path.length > 1];
-  const value = isInner && outer !== undefined ? sectionOf(config, outer)[key] : config[key];
+  const value = isInner && outer !== undefined ? sectionOf(config, outer)[name] : config[name];
   if (!isJsonObject(value)) return undefined;
   const targets = Object.values(value);
-  if (/alias/i.test(key) && targets.length > 0 && targets.every((target) => isGroup(groups, target))) {
+  if (/alias/i.test(name) && targets.length > 0 && targets.every((target) => isGroup(groups, target))) {
     return { section: "router_settings", key: "model_group_alias", isClear: false };
   }
   if (isInner) return undefined;

@@ -239,7 +239,7 @@ testRule("foreign-credentials", [
     at: ["4:51"],
     says: ["`OPENAI_API_KEY`", "refuses"],
   },
-  { name: "no model", yaml: `${params("model: openai/x, aws_region_name: ")}`, at: [] },
+  { name: "no model", yaml: params("model: openai/x, aws_region_name: "), at: [] },
 ]);
 
 /** Groups of the names, with an alias for each task. */
