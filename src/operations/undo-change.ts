@@ -1,3 +1,4 @@
+import { mergeDiff3 } from "node-diff3";
 import { Failure } from "../domain/failure.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 import type { LoggedCommit } from "../ports/store.ts";
@@ -8,8 +9,9 @@ import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
 type TextChange = LoggedCommit["changes"][number];
 
 /**
- * The texts to commit so that a commit is undone: where a file still has the commit's bytes, those before it, as
- * `git revert` gives; of an environment edited since, what it has in force alone. Null deletes. `changes` are those of
+ * The texts to commit so that a commit is undone: where a file still has the commit's bytes, those before it; of one
+ * that was edited elsewhere since, its lines alone, as `git revert` merges them; of an environment whose lines cannot be
+ * merged, what it has in force alone. Null deletes. `changes` are those of
  * sources, `head` their texts now; what is rendered from them is rendered again. Throws `rollback-conflict`, and
  * `nothing-to-roll-back` where all is undone already.
  */
@@ -37,8 +39,19 @@ export function undoChange(
 }
 
 /** Undefined where the file has changed since in a way that undoing would lose. */
-function undoFile({ path, before, after }: TextChange, now: string | null): string | null | undefined {
-  if (now === after || now === before) return before;
+function undoFile(change: TextChange, now: string | null): string | null | undefined {
+  if (now === change.after || now === change.before) return change.before;
+  return mergeLines(change, now) ?? undoActive(change, now);
+}
+
+/** The lines of `now` without what the commit did; undefined where both touched the same ones. */
+function mergeLines({ before, after }: TextChange, now: string | null): string | undefined {
+  if (before === null || after === null || now === null) return undefined;
+  const merged = mergeDiff3(now, after, before, { excludeFalseConflicts: true, stringSeparator: "\n" });
+  return merged.conflict ? undefined : merged.result.join("\n");
+}
+
+function undoActive({ path, before, after }: TextChange, now: string | null): string | undefined {
   if (nameOfSource(environmentFolder, path) === undefined) return undefined;
   if (before === null || after === null || now === null) return undefined;
   return carryChoice({ from: after, to: before, onto: now });

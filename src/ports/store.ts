@@ -56,10 +56,10 @@ export interface Store {
    */
   settle(from: string, paths: readonly string[]): Promise<readonly string[]>;
   /**
-   * Commits reachable from the head that touched a path, on merged branches too, and the merges that join them; a commit
-   * comes before its parents.
+   * Commits reachable from the head, or from another commit, that touched a path, on merged branches too, and the merges
+   * that join them; a commit comes before its parents.
    */
-  log(paths: readonly string[]): Promise<readonly LoggedCommit[]>;
+  log(paths: readonly string[], from?: string): Promise<readonly LoggedCommit[]>;
   /** Proof notes by commit, oldest first; lines that are none are skipped. */
   notes(): Promise<ReadonlyMap<string, readonly ProofNote[]>>;
   /** Adds a note, keeping those that others add at the same time; an equal one is kept once. */

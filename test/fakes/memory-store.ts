@@ -75,9 +75,9 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
     return paths.filter((path) => this.#settlePath(path, before.get(path), after.get(path)));
   }
 
-  async log(paths: readonly string[]) {
+  async log(paths: readonly string[], from?: string) {
     const listed: LoggedCommit[] = [];
-    const waiting = [this.#head()];
+    const waiting = [from ?? this.#head()];
     const seen = new Set<string>();
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       if (seen.has(id) || waiting.some((other) => this.#ancestors(other).has(id))) continue;

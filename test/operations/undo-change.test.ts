@@ -54,6 +54,24 @@ describe("undoing a commit", () => {
     );
   });
 
+  it("merges the lines of a file that was edited elsewhere since", () => {
+    const before = "tasks:\n  a: [{model: x/1}]\n  b: [{model: x/2}]\n  c: [{model: x/3}]\n";
+    const after = before.replace("x/1", "y/1");
+    const head = new Map([[profile, after.replace("x/3", "z/3")]]);
+    expect(undoChange(commit, [{ path: profile, before, after }], head)).toStrictEqual(
+      new Map([[profile, before.replace("x/3", "z/3")]]),
+    );
+  });
+
+  it("takes all lines of an environment back that can be merged", () => {
+    const before = "active: premium\n# why\npush: origin\n# where\n";
+    const after = "active: balanced\n# why\npush: other\n# where\n";
+    const head = new Map([[file, `${after}proxies: []\n`]]);
+    expect(undoChange(commit, [{ path: file, before, after }], head)).toStrictEqual(
+      new Map([[file, `${before}proxies: []\n`]]),
+    );
+  });
+
   it("leaves out what is undone already", () => {
     const changes = [change, { path: profile, before: "a\n", after: "b\n" }];
     const head = new Map([

@@ -21,7 +21,7 @@ export async function openStore(root: string, variables: Variables): Promise<Sto
     readFiles: async (commit, paths) => readFiles(repository, commit, paths),
     commit: async (change) => commitChange(repository, change),
     settle: async (from, paths) => settle(repository, from, paths),
-    log: async (paths) => readLog(repository, paths),
+    log: async (paths, from) => readLog(repository, paths, from),
     notes: async () => readNotes(repository),
     addNote: async (commit, note) => addNote(repository, commit, note),
   };

@@ -40,8 +40,12 @@ const logArgs = [
 ];
 
 /** The commits of `Store.log`: one `git log`, then all blobs in one go. */
-export async function readLog(repository: Repository, paths: readonly string[]): Promise<LoggedCommit[]> {
-  const tip = await readTip(repository, "HEAD");
+export async function readLog(
+  repository: Repository,
+  paths: readonly string[],
+  from?: string,
+): Promise<LoggedCommit[]> {
+  const tip = from ?? (await readTip(repository, "HEAD"));
   const printed = await runGit(repository, [...logArgs, tip, "--", ...paths.map((path) => fromTop(repository, path))]);
   const commits = parseLog(printed);
   const texts = await readTexts(repository, commits);
