@@ -80,7 +80,10 @@ export interface Plan {
 export interface PlanFingerprint {
   /** Commit whose tree was read; null outside git. */
   readonly base_commit: string | null;
-  /** SHA-256, hex, over the source files that were read: path and bytes of each. */
+  /**
+   * SHA-256, hex, over the files that it was made from, path and bytes of each: the sources but for other environments,
+   * and the config before.
+   */
   readonly input_sha256: string;
   /** SHA-256, hex, of the rendered config. */
   readonly output_sha256: string;

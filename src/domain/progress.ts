@@ -10,6 +10,9 @@ export type ProgressEvent =
   | { readonly step: "proving"; readonly seconds: number }
   | { readonly step: "proof"; readonly proof: Proof }
   | { readonly step: "going back"; readonly reason: string }
+  /** A branch is about to be pushed, and its pull request to be opened or updated. */
+  | { readonly step: "proposing"; readonly branch: string }
+  | { readonly step: "proposed"; readonly number: number }
   | { readonly step: "pushing"; readonly remote: string }
   | { readonly step: "recovered"; readonly what: string };
 

@@ -90,4 +90,6 @@ export type Proof =
       readonly milliseconds: number;
       readonly doubts: readonly Doubt[];
     }
-  | { readonly outcome: "not configured" };
+  | { readonly outcome: "not configured" }
+  /** Nothing was delivered: the change is up for review. */
+  | { readonly outcome: "not asked" };

@@ -16,8 +16,16 @@ export interface SwitchTrailers {
   readonly "Profile-To": string;
   /** Tasks whose override changes, each with the profile that answers it after: `synthesis=ultra_fast`. */
   readonly "Profile-Overrides"?: string;
+  /** `overrides`: those that there are were to end. */
+  readonly "Profile-Clears"?: string;
+  /** The commit that it undoes. */
+  readonly "Profile-Reverts"?: string;
   readonly "Profile-Reason"?: string;
   readonly "Profile-By": string;
+  /** SHA-256, hex, of the rendered config that was planned, and is reviewed. */
+  readonly "Profile-Output"?: string;
+  /** Id of the commit's own tree: one that a person changed has another. */
+  readonly "Profile-Tree"?: string;
 }
 
 /** `unknown` is the absence of a note, never a no. */

@@ -1,22 +1,37 @@
 import type { SwitchTrailers } from "./revision.ts";
 
-const trailer = /^[ \t]*Profile-(Environment|From|To|Overrides|Reason|By): (.*)$/;
+type Key = keyof SwitchTrailers;
+
+/** In the order in which they are printed. */
+const keys: readonly Key[] = [
+  "Profile-Environment",
+  "Profile-From",
+  "Profile-To",
+  "Profile-Overrides",
+  "Profile-Clears",
+  "Profile-Reverts",
+  "Profile-Reason",
+  "Profile-By",
+  "Profile-Output",
+  "Profile-Tree",
+];
+
+const trailer = /^[ \t]*(Profile-[A-Z][a-z]+): (.*)$/;
 
 /**
- * Message of a switch's commit: heading and trailers. Every value is brought onto one line, so that none can pass for a
- * trailer. `heading` replaces the subject, and may bring a body.
+ * Message of a switch's commit: heading and trailers. `heading` replaces the subject, and may bring a body.
  */
-export function printSwitchMessage(trailers: SwitchTrailers, heading = subjectOf(trailers)): string {
-  const lines = [
-    ["Environment", trailers["Profile-Environment"]],
-    ["From", trailers["Profile-From"]],
-    ["To", trailers["Profile-To"]],
-    ["Overrides", trailers["Profile-Overrides"] ?? ""],
-    ["Reason", trailers["Profile-Reason"] ?? ""],
-    ["By", trailers["Profile-By"]],
-  ].map(([key, value = ""]) => [key, toOneLine(value)]);
-  const printed = lines.filter(([, value]) => value !== "").map(([key, value]) => `Profile-${key}: ${value}\n`);
-  return `${heading}\n\n${printed.join("")}`;
+export function printSwitchMessage(trailers: SwitchTrailers, heading = printSubject(trailers)): string {
+  return `${heading}\n\n${printTrailers(trailers)}`;
+}
+
+/** One a line. Every value is brought onto one line, so that none can pass for a trailer. */
+export function printTrailers(trailers: SwitchTrailers): string {
+  const lines = keys.map((key) => [key, toOneLine(trailers[key] ?? "")] as const);
+  return lines
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => `${key}: ${value}\n`)
+    .join("");
 }
 
 /**
@@ -24,37 +39,25 @@ export function printSwitchMessage(trailers: SwitchTrailers, heading = subjectOf
  * stand in the middle, indented or not. Of a key that is repeated the first counts.
  */
 export function parseSwitchMessage(message: string): SwitchTrailers[] {
-  const blocks: Partial<Record<string, string>>[] = [];
+  const blocks: Partial<Record<Key, string>>[] = [];
   for (const line of message.split(/\r?\n/)) {
-    const [, key, value] = trailer.exec(line) ?? [];
+    const [, name, value] = trailer.exec(line) ?? [];
+    const key = keys.find((each) => each === name);
     if (key === undefined || value === undefined) continue;
-    if (key === "Environment") blocks.push({});
+    if (key === "Profile-Environment") blocks.push({});
     const block = blocks.at(-1);
     if (block !== undefined) block[key] ??= toOneLine(value);
   }
-  return blocks.map(toTrailers).filter((trailers) => trailers !== undefined);
+  return blocks.filter(isComplete);
 }
 
-function toTrailers({
-  Environment,
-  From,
-  To,
-  Overrides,
-  Reason,
-  By,
-}: Partial<Record<string, string>>): SwitchTrailers | undefined {
-  if (Environment === undefined || From === undefined || To === undefined || By === undefined) return undefined;
-  return {
-    "Profile-Environment": Environment,
-    "Profile-From": From,
-    "Profile-To": To,
-    ...(Overrides !== undefined && { "Profile-Overrides": Overrides }),
-    ...(Reason !== undefined && { "Profile-Reason": Reason }),
-    "Profile-By": By,
-  };
+function isComplete(block: Partial<Record<Key, string>>): block is SwitchTrailers {
+  const { "Profile-From": from, "Profile-To": to, "Profile-By": by } = block;
+  return from !== undefined && to !== undefined && by !== undefined;
 }
 
-function subjectOf(trailers: SwitchTrailers): string {
+/** The first line of a switch's message, where nothing else is said. */
+function printSubject(trailers: SwitchTrailers): string {
   const [environment, from, to] = [
     trailers["Profile-Environment"],
     trailers["Profile-From"],

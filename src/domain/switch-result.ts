@@ -1,12 +1,21 @@
 import type { Plan } from "./plan.ts";
 import type { Proof } from "./proof.ts";
+import type { PullRequest } from "./pull-request.ts";
 import type { PushResult } from "./push-result.ts";
 
 /**
  * `switched`: the profile is in force, proven where there is a proxy; `already active`: nothing had to be committed;
- * `held`: committed and delivered, and not proven; `reverted`: not proven, so the last good config went back.
+ * `held`: committed and delivered, and not proven; `reverted`: not proven, so the last good config went back;
+ * `proposed`: a pull request asks for it; `withdrawn`: what is in force is wanted again, and the pull request is closed.
  */
-export type SwitchOutcome = "switched" | "already active" | "held" | "reverted";
+export type SwitchOutcome = "switched" | "already active" | "held" | "reverted" | "proposed" | "withdrawn";
+
+/** The pull request that stands for an environment's wanted change, and what became of it. */
+export interface ProposedChange extends Pick<PullRequest, "number" | "url" | "title" | "state"> {
+  /** The branch that it brings in, without `refs/heads/`. */
+  readonly branch: string;
+  readonly action: "opened" | "updated" | "unchanged" | "closed";
+}
 
 /** Milliseconds that each phase took; `check` runs beside `load`. */
 export type SwitchTiming = Readonly<
@@ -26,7 +35,10 @@ export interface SwitchResult {
   readonly version: 1;
   readonly environment: string;
   readonly outcome: SwitchOutcome;
-  /** Whether the environment now declares `to_profile`, and nothing speaks against its being in force. */
+  /**
+   * Whether the environment now declares `to_profile`, and nothing speaks against its being in force; of a change that
+   * is reviewed first, whether its pull request says so.
+   */
   readonly success: boolean;
   readonly from_profile: string;
   readonly to_profile: string;
@@ -36,8 +48,10 @@ export interface SwitchResult {
   readonly switch_timestamp: string;
   /** True only where it was proven. */
   readonly reload_successful: boolean;
-  /** Null where nothing had to be committed. */
+  /** Null where nothing had to be committed. For a pull request the one on its branch. */
   readonly commit: string | null;
+  /** Null where no pull request was asked for, or none stands. */
+  readonly pull_request: ProposedChange | null;
   readonly proof: Proof;
   readonly plan: Plan;
   /** The command that undoes it; null where there is nothing to undo. */

@@ -14,6 +14,7 @@ const shown = 5;
 /** A proof for a terminal: what was proven, or each doubt with what differs. */
 export function proofText(proof: Proof): string {
   if (proof.outcome === "not configured") return "Proof: not configured (the environment names no `proxies`)\n";
+  if (proof.outcome === "not asked") return "Proof: not asked for (nothing was delivered)\n";
   return proof.outcome === "proven"
     ? lines([provenLine(proof), ...exceptLines(proof.except), ...proof.caveats])
     : lines([`Not proven after ${proof.milliseconds} ms:`, ...proof.doubts.flatMap(doubtLines)]);

@@ -25,6 +25,7 @@ Live except what waits for a restart: general_settings, callbacks
 It is weak
 `,
     },
+    { proof: { outcome: "not asked" }, text: "Proof: not asked for (nothing was delivered)\n" },
     { proof: { outcome: "not configured" }, text: "Proof: not configured (the environment names no `proxies`)\n" },
   ])("$text", ({ proof, text }) => {
     expect(proofText(proof)).toBe(text);
