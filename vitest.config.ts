@@ -1,10 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that talk to a real LiteLLM end in `.live.test.ts`; those that run git, programs or servers lie in `real`. */
+/** Tests that talk to a real LiteLLM end in `.live.test.ts`; those that run git, programs or servers lie in `real`, or end so. */
 const live = ["test/**/*.live.test.ts"];
 /** Start LiteLLM's own servers with several workers, which takes minutes: `npm run test:litellm -- VERSION --servers`. */
 const servers = ["test/**/*.servers.test.ts"];
-const real = ["test/{adapters,hook,local-proxy,scenarios,setup}/**/*.test.ts", "test/python-code.test.ts"];
+const real = [
+  "test/**/*.real.test.ts",
+  "test/{adapters,hook,local-proxy,scenarios,setup}/**/*.test.ts",
+  "test/python-code.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -96,6 +96,10 @@ async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Prom
     },
     lock: ({ name }) => openLock({ home, environment: name, by: `${actor.name} <${actor.email}>`, clock: systemClock }),
     remote: ({ push }) => (push === undefined ? undefined : openRemote({ name: push, root: folder, variables })),
+    reviews: async (project) => {
+      const { openReviews } = await import("./adapters/open-reviews.ts");
+      return openReviews(project, { root: folder, variables, clock: systemClock, actor });
+    },
   });
 }
 

@@ -11,13 +11,19 @@ export function rememberProgress(): Interruption {
   let commit: string | undefined;
   let isProven = false;
   let remote: string | undefined;
+  let branch: string | undefined;
   return {
     progress(event: ProgressEvent) {
       if (event.step === "committed") commit = event.commit;
+      if (event.step === "proposing") branch = event.branch;
+      if (event.step === "proposed") branch = undefined;
       remote = event.step === "pushing" ? event.remote : undefined;
       isProven = event.step === "proof" && event.proof.outcome === "proven";
     },
     describe() {
+      if (branch !== undefined) {
+        return `Stopped; branch \`${branch}\` is perhaps pushed, and its pull request not up to date: the same command finishes it`;
+      }
       if (commit === undefined) return "Stopped; nothing was committed";
       if (remote !== undefined) {
         return `Stopped; commit ${commit.slice(0, 12)} is perhaps not pushed to \`${remote}\`: \`litellm-profiles deliver\` pushes it`;

@@ -2,6 +2,13 @@ import type { ProgressEvent } from "../domain/progress.ts";
 
 /** One line for people about a step, without its end; undefined where the end of the command says it all. */
 export function progressLine(event: ProgressEvent): string | undefined {
+  if (event.step === "proposing") return `Bringing the change to branch \`${event.branch}\``;
+  return event.step === "proposed" ? undefined : deliveryLine(event);
+}
+
+type ReviewStep = { readonly step: "proposing" | "proposed" };
+
+function deliveryLine(event: Exclude<ProgressEvent, ReviewStep>): string | undefined {
   switch (event.step) {
     case "preflight":
       return `Asking ${event.proxies === 1 ? "the proxy" : `${event.proxies} proxies`}`;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Target } from "../operations/switch-profile.ts";
+import type { Target } from "../operations/choose-target.ts";
 
 /** Options that say how much of an environment a profile is to answer. */
 export interface TargetOptions {

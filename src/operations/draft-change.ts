@@ -15,6 +15,7 @@ import type { RenderedSources } from "../rules/rendered/index.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
 import { outputOf, requireEnvironment, type HeadState } from "./load-head.ts";
+import { planInputs } from "./plan-inputs.ts";
 import { renderChecked } from "./render-checked.ts";
 
 /** Texts by path; null deletes. */
@@ -56,7 +57,7 @@ export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
       environment: environment.name,
       before: sideOf(state),
       after: { project, environment, rendered, config: configOf(rendered.text) ?? {} },
-      fingerprint: fingerprint(state.head.commit, state.files, rendered.text),
+      fingerprint: fingerprint(state.head.commit, planInputs(state), rendered.text),
       models: openModelMap(environment.litellm),
     }),
   };

@@ -17,7 +17,11 @@ export interface HeadState {
 
 /** Reads the tree of the head. Throws `sources-invalid`, `unknown-environment`, and what the store throws. */
 export async function loadHead(store: Store, environment: string): Promise<HeadState> {
-  const head = await store.head();
+  return loadCommit(store, await store.head(), environment);
+}
+
+/** The same of any commit, and of the branch that it is for. */
+export async function loadCommit(store: Pick<Store, "readFiles">, head: Head, environment: string): Promise<HeadState> {
   const files = await readSourceFiles(readingAt(store, head.commit));
   const { project, findings } = loadProject(files);
   if (project === undefined) throw new SourcesInvalid(findings);

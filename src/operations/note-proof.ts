@@ -19,7 +19,7 @@ export interface Told {
  * unknown. Returns a warning where git refuses: a note is never worth undoing what it tells of.
  */
 export async function noteProof({ store, clock, actor }: World, told: Told): Promise<string[]> {
-  if (told.proof.outcome === "not configured") return [];
+  if (told.proof.outcome === "not configured" || told.proof.outcome === "not asked") return [];
   try {
     await store.addNote(told.commit, {
       v: 1,

@@ -7,6 +7,8 @@ export interface Turn {
   readonly environment: string;
   /** Named to others who come meanwhile: `switch to balanced`. */
   readonly what: string;
+  /** Whether the change goes onto a branch of its own, so that none need be checked out. */
+  readonly isReviewed?: (state: HeadState) => boolean;
 }
 
 /**
@@ -15,18 +17,18 @@ export interface Turn {
  */
 export async function takeTurn<T>(
   { store, lock }: Pick<World, "store" | "lock">,
-  { environment, what }: Turn,
+  turn: Turn,
   work: (state: HeadState) => Promise<T>,
 ): Promise<T> {
-  const found = await loadBranch(store, environment);
-  return lock(found.environment).hold(what, async () => {
+  const found = await loadBranch(store, turn);
+  return lock(found.environment).hold(turn.what, async () => {
     const isStill = (await store.resolve("HEAD")) === found.head.commit;
-    return work(isStill ? found : await loadBranch(store, environment));
+    return work(isStill ? found : await loadBranch(store, turn));
   });
 }
 
-async function loadBranch(store: Store, environment: string): Promise<HeadState> {
+async function loadBranch(store: Store, { environment, isReviewed }: Turn): Promise<HeadState> {
   const state = await loadHead(store, environment);
-  requireBranch(state.head);
+  if (isReviewed?.(state) !== true) requireBranch(state.head);
   return state;
 }

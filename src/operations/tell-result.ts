@@ -2,7 +2,7 @@ import type { Failure } from "../domain/failure.ts";
 import { groupOf, profileOf, type Environment, type Project } from "../domain/project.ts";
 import type { Proof } from "../domain/proof.ts";
 import type { PushResult } from "../domain/push-result.ts";
-import type { SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
+import type { ProposedChange, SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
 import type { Draft } from "./draft-change.ts";
 import type { HeadState } from "./load-head.ts";
@@ -24,29 +24,31 @@ interface Ending {
   readonly proof: Proof;
   readonly wayBack: WayBack | null;
   readonly push: PushResult | null;
+  readonly pullRequest?: ProposedChange | null;
   readonly warnings: readonly string[];
 }
 
 /** The result of a change, in the words of its contract. */
 export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending: Ending): SwitchResult {
   const { state, draft, refusals, stopwatch } = ended;
-  const { outcome, commit, proof, wayBack, push, warnings } = ending;
+  const { outcome, commit, proof, wayBack, push, pullRequest = null, warnings } = ending;
   const isBack = wayBack !== null && wayBack.commit !== null;
-  const now = isBack ? state : draft;
+  const now = isBack || outcome === "proposed" ? state : draft;
   return {
     version: 1,
     environment: draft.environment.name,
     outcome,
-    success: outcome === "switched" || outcome === "already active",
+    success: outcome !== "held" && outcome !== "reverted",
     from_profile: state.environment.active,
     to_profile: draft.environment.active,
     active_mappings: mappingsOf(now.project, now.environment),
     switch_timestamp: clock.now().toISOString(),
     reload_successful: proof.outcome === "proven",
     commit,
+    pull_request: pullRequest,
     proof,
     plan: draft.plan,
-    undo: commit === null || isBack ? null : undoCommand(draft.environment.name, commit),
+    undo: isBack ? null : undoOf(draft.environment.name, commit, pullRequest),
     way_back: wayBack,
     push,
     warnings: [
@@ -75,4 +77,9 @@ export function mappingsOf(
 /** Only the named environment's turn was taken, so no other one is delivered. */
 function undelivered(environment: string): string {
   return `Environment \`${environment}\` has another config by this commit too, which is not delivered: run \`litellm-profiles deliver -e ${environment}\``;
+}
+
+function undoOf(environment: string, commit: string | null, pull: ProposedChange | null): string | null {
+  if (pull !== null) return pull.state === "open" ? `npx litellm-profiles pr close ${pull.number}` : null;
+  return commit === null ? null : undoCommand(environment, commit);
 }

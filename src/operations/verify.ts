@@ -29,7 +29,7 @@ export async function verify(world: World, environmentName: string): Promise<Del
     profile: environment.active,
     path,
     proof:
-      isHead || proof.outcome === "not configured"
+      isHead || !("workers" in proof)
         ? proof
         : {
             outcome: "unproven",

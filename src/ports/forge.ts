@@ -8,7 +8,7 @@ export interface ForgeTraits {
   readonly bodyLimit: number;
   /** Characters that a status may say. */
   readonly statusLimit: number;
-  /** Where people read a file of a branch; null where the forge has no pages. */
+  /** Where people read a file of a branch, percent-encoded; null where the forge has no pages. */
   fileUrl(branch: string, path: string): string | null;
 }
 
@@ -28,10 +28,10 @@ export interface Forge {
    * stands, whatever was asked. Throws `forge-refused` where the branch is not there, or holds nothing new.
    */
   open(asked: NewPullRequest): Promise<PullRequest>;
-  /** Replaces title and body, or closes it; closing one that has ended changes nothing. */
+  /** Replaces title, body and the branch that it goes into; or closes it, which changes nothing of one that has ended. */
   update(
     number: number,
-    change: { readonly title: string; readonly body: string } | { readonly state: "closed" },
+    change: Pick<PullRequest, "title" | "body" | "base"> | { readonly state: "closed" },
   ): Promise<PullRequest>;
   /**
    * Merges it by a merge commit, while its branch still names `head`; one that is merged already is returned. Throws

@@ -1,13 +1,21 @@
-import type { Environment } from "../domain/project.ts";
+import type { Environment, Project } from "../domain/project.ts";
 import type { Person } from "../domain/revision.ts";
 import type { Progress } from "../domain/progress.ts";
 import type { ReadFiles } from "../domain/source-files.ts";
+import type { Branches } from "./branches.ts";
 import type { Clock } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
+import type { Forge } from "./forge.ts";
 import type { Lock } from "./lock.ts";
 import type { Proxy } from "./proxy.ts";
 import type { Remote } from "./remote.ts";
 import type { Store } from "./store.ts";
+
+/** Where changes are reviewed, and the branches of the repository there. */
+export interface Reviews {
+  readonly forge: Forge;
+  readonly branches: Branches;
+}
 
 /** Everything that an operation may touch. Made in `compose.ts`, or of in-memory parts in a test. */
 export interface World {
@@ -27,6 +35,11 @@ export interface World {
   lock(environment: Environment): Lock;
   /** Where the environment's changes are pushed to; undefined where it names no remote. */
   remote(environment: Environment): Remote | undefined;
+  /**
+   * Where the project's changes are reviewed: in this repository where it names no forge. Loaded when it is asked for.
+   * Throws `no-forge` where the forge that it names cannot be asked from here.
+   */
+  reviews(project: Pick<Project, "forge" | "environments">): Promise<Reviews>;
 }
 
 /** Who acts in the world, and what is told while they do. */

@@ -18,7 +18,7 @@ export function formatSwitchText(result: SwitchResult, { colour }: SwitchTextOpt
   const sections = [
     paint(outcomeColours[result.outcome], printable(headline(result))),
     tasksText(result.plan),
-    proofText(result.proof).trimEnd(),
+    result.proof.outcome === "not asked" ? "" : proofText(result.proof).trimEnd(),
     wayBackText(result),
     result.warnings.map((warning) => paint("yellow", `Warning: ${printable(warning)}`)).join("\n"),
     endText(result),
@@ -31,6 +31,8 @@ const outcomeColours: Readonly<Record<SwitchResult["outcome"], Colour>> = {
   "already active": "green",
   held: "yellow",
   reverted: "red",
+  proposed: "green",
+  withdrawn: "green",
 };
 
 function headline(result: SwitchResult): string {
@@ -40,6 +42,8 @@ function headline(result: SwitchResult): string {
     "already active": `Environment \`${environment}\` is on \`${to}\` already`,
     held: `Environment \`${environment}\` declares \`${to}\`, and it is not proven live`,
     reverted: `Environment \`${environment}\` is back on \`${from}\`: \`${to}\` was not proven live`,
+    proposed: proposedSentence(result),
+    withdrawn: `Environment \`${environment}\` stays on \`${to}\`: pull request ${result.pull_request?.number} is closed`,
   };
   return sentences[result.outcome];
 }
@@ -51,6 +55,18 @@ function switchedSentence({ environment, from_profile: from, to_profile: to, pro
   return changed.length === 0
     ? `Environment \`${environment}\`: \`${to}\` is rendered anew${live}`
     : `Environment \`${environment}\` stays on \`${to}\`, with other models for ${changed.join(", ")}${live}`;
+}
+
+function proposedSentence({ pull_request }: SwitchResult): string {
+  const actions = {
+    opened: "is opened",
+    updated: "is brought up to date",
+    unchanged: "stands already",
+    closed: "is closed",
+  };
+  return pull_request === null
+    ? ""
+    : `Pull request ${pull_request.number} ${actions[pull_request.action]}: ${pull_request.title}`;
 }
 
 function changedTasks({ tasks }: Plan): TaskPlan[] {
@@ -90,12 +106,25 @@ function wayBackText({ way_back }: SwitchResult): string {
   return `${commit}; the config before was delivered again. ${proofText(way_back.proof).trimEnd()}`;
 }
 
-function endText({ commit, push, undo, milliseconds }: SwitchResult): string {
+function endText(result: SwitchResult): string {
+  const { commit, pull_request, push, undo, milliseconds } = result;
   const pushed = push?.pushed === true ? `, pushed to \`${printable(push.remote)}\`` : "";
-  const made = commit === null ? `No commit was needed${pushed}` : `Commit ${commit.slice(0, 12)}${pushed}`;
-  return [`${made}; ${timingWords(milliseconds)}`, ...(undo === null ? [] : [`Undo it: ${printable(undo)}`])].join(
+  const on = pull_request === null ? pushed : ` on branch \`${printable(pull_request.branch)}\``;
+  const made = commit === null ? `No commit was needed${pushed}` : `Commit ${commit.slice(0, 12)}${on}`;
+  return [`${made}; ${timingWords(milliseconds)}`, ...nextLines(pull_request), ...undoLines(pull_request, undo)].join(
     "\n",
   );
+}
+
+function nextLines(pull: SwitchResult["pull_request"]): string[] {
+  if (pull?.state !== "open") return [];
+  return [
+    pull.url === null ? `Merge it: npx litellm-profiles pr merge ${pull.number}` : `Review it: ${printable(pull.url)}`,
+  ];
+}
+
+function undoLines(pull: SwitchResult["pull_request"], undo: string | null): string[] {
+  return undo === null ? [] : [`${pull === null ? "Undo" : "Withdraw"} it: ${printable(undo)}`];
 }
 
 /** `84 ms: load 20, check 18, …` */

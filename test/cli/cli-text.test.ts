@@ -80,10 +80,22 @@ describe("progress", () => {
     [{ step: "proving", seconds: 5 }, "Waiting up to 5 s for every worker"],
     [{ step: "going back", reason: "Not proven" }, "Not proven: going back"],
     [{ step: "pushing", remote: "origin" }, "Pushing to `origin`"],
+    [{ step: "proposing", branch: "b" }, "Bringing the change to branch `b`"],
+    [{ step: "proposed", number: 3 }, undefined],
     [{ step: "recovered", what: "`a`" }, "Finished what an interrupted switch left behind: `a`"],
     [{ step: "proof", proof: proven }, undefined],
   ])("%o", ([event, line]) => {
     expect(progressLine(event)).toBe(line);
+  });
+
+  test("tells whoever stops a command what is left of a pull request", () => {
+    const interruption = rememberProgress();
+    interruption.progress({ step: "proposing", branch: "litellm-profiles/default" });
+    expect(interruption.describe()).toBe(
+      "Stopped; branch `litellm-profiles/default` is perhaps pushed, and its pull request not up to date: the same command finishes it",
+    );
+    interruption.progress({ step: "proposed", number: 3 });
+    expect(interruption.describe()).toBe("Stopped; nothing was committed");
   });
 
   test("tells whoever stops a command what is left behind", () => {

@@ -110,9 +110,17 @@ export function describeForge(name: string, open: OpenForgeUnderTest): void {
     it("gets another title and body in place", async () => {
       const { forge, openPull } = await ready();
       const { number, ...pull } = await openPull();
-      const change = { title: "Other", body: "other" };
+      const change = { title: "Other", body: "other", base: "main" };
       expect(await forge.update(number, change)).toMatchObject({ number, ...change, head: pull.head, state: "open" });
       expect(await forge.get(number)).toMatchObject(change);
+    });
+
+    it("follows a base that is called otherwise", async () => {
+      const { commitOn, forge, openPull } = await ready();
+      const { number } = await openPull();
+      await commitOn("trunk", { "other.txt": "theirs\n" });
+      await forge.update(number, { title: asked.title, body: asked.body, base: "trunk" });
+      expect(await forge.get(number)).toMatchObject({ base: "trunk", title: asked.title });
     });
 
     it("can be closed, and closed again", async () => {
@@ -137,7 +145,7 @@ export function describeForge(name: string, open: OpenForgeUnderTest): void {
       const { forge, loseNextReply, openPull } = await ready();
       const { number } = await openPull();
       loseNextReply();
-      await forge.update(number, { title: "Other", body: "other" });
+      await forge.update(number, { title: "Other", body: "other", base: "main" });
       loseNextReply();
       expect(await forge.update(number, { state: "closed" })).toMatchObject({ state: "closed", title: "Other" });
     });
@@ -156,7 +164,7 @@ export function describeForge(name: string, open: OpenForgeUnderTest): void {
       const status = { commit: head, context: "litellm-profiles", state: "success", description: "well" } as const;
       for (const ask of [
         async () => forge.get(4711),
-        async () => forge.update(4711, { title: "a", body: "b" }),
+        async () => forge.update(4711, { title: "a", body: "b", base: "main" }),
         async () => forge.update(4711, { state: "closed" }),
         async () => forge.merge(4711, { head, message: "Merge" }),
         async () => forge.comment(4711, { kind: "plan", body: "text" }),

@@ -53,6 +53,7 @@ export function memoryWorld(sources: Readonly<Record<string, string>> = smallPro
     host: "here",
     delivery: () => deliveries,
     proxies: (environment) => (environment.proxies.length === 0 ? [] : [proxy]),
+    reviews: () => Promise.reject(new Error("Nothing is reviewed in memory")),
     remote: ({ push }) => (push === undefined ? undefined : origin.open(store)),
     lock: ({ name }) => {
       const lock = locks.get(name) ?? memoryLock(name);

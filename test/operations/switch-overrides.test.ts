@@ -3,7 +3,8 @@ import { readCurrentProfile } from "../../src/operations/read-current-profile.ts
 import { readHistory } from "../../src/operations/read-history.ts";
 import { readStatus } from "../../src/operations/read-status.ts";
 import { rollBack } from "../../src/operations/roll-back.ts";
-import { planSwitch, switchProfile, type Target } from "../../src/operations/switch-profile.ts";
+import type { Target } from "../../src/operations/choose-target.ts";
+import { planSwitch, switchProfile } from "../../src/operations/switch-profile.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/domain/failure.ts";
 import { readActive } from "../../src/sources/active-line.ts";
-import { planSwitch, switchProfile, type SwitchRequest } from "../../src/operations/switch-profile.ts";
+import { planSwitch, switchProfile } from "../../src/operations/switch-profile.ts";
+import type { SwitchRequest } from "../../src/operations/switch-request.ts";
 import { makeEnvironment } from "../fakes/make-environment.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";

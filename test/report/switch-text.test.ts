@@ -71,6 +71,7 @@ const result: SwitchResult = {
   proof: { outcome: "proven", strength: "identity", workers: 2, milliseconds: 12, except: [], caveats: [] },
   plan,
   undo: "npx litellm-profiles rollback 1a2b3c4d5e6f",
+  pull_request: null,
   way_back: null,
   push: null,
   warnings: [],
@@ -116,6 +117,53 @@ Warning: Not pushed
 
 Commit 1a2b3c4d5e6f; 84 ms: load 20, check 18, commit 22, deliver 3, prove 12
 Undo it: npx litellm-profiles rollback 1a2b3c4d5e6f
+`,
+    );
+  });
+
+  test("tells of a pull request, and how to go on", () => {
+    const pull = {
+      number: 3,
+      url: null,
+      title: "Switch default",
+      state: "open",
+      branch: "b",
+      action: "opened",
+    } as const;
+    const asked = {
+      outcome: "proposed",
+      plan: empty,
+      proof: { outcome: "not asked" },
+      pull_request: pull,
+      undo: "npx litellm-profiles pr close 3",
+    } as const;
+    expect(text(asked)).toBe(`Pull request 3 is opened: Switch default
+
+Commit 1a2b3c4d5e6f on branch \`b\`; 84 ms: load 20, check 18, commit 22, deliver 3, prove 12
+Merge it: npx litellm-profiles pr merge 3
+Withdraw it: npx litellm-profiles pr close 3
+`);
+    const url = "https://example.org/pull/3";
+    expect(text({ ...asked, pull_request: { ...pull, url, action: "updated" } })).toContain(
+      "Pull request 3 is brought up to date: Switch default",
+    );
+    expect(text({ ...asked, pull_request: { ...pull, url, action: "unchanged" } })).toContain(`Review it: ${url}\n`);
+  });
+
+  test("tells of a pull request that is not needed any more", () => {
+    const pull = {
+      number: 3,
+      url: null,
+      title: "Switch default",
+      state: "closed",
+      branch: "b",
+      action: "closed",
+    } as const;
+    const part = { outcome: "withdrawn", plan: empty, proof: { outcome: "not asked" }, pull_request: pull } as const;
+    expect(text({ ...part, to_profile: "premium", commit: null, undo: null })).toBe(
+      `Environment \`default\` stays on \`premium\`: pull request 3 is closed
+
+No commit was needed; 84 ms: load 20, check 18, commit 22, deliver 3, prove 12
 `,
     );
   });

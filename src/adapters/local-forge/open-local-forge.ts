@@ -50,7 +50,7 @@ export function openLocalForge({ root, variables, clock, actor }: LocalForgeOpti
       return toPullRequest(repository, await openPull(repository, asked, { author, updated_at: now() }));
     },
     async update(number, asked) {
-      if ("title" in asked) return change(number, () => ({ title: asked.title, body: asked.body }));
+      if ("title" in asked) return change(number, () => ({ title: asked.title, body: asked.body, base: asked.base }));
       const repository = await open();
       const [commit = null] = await headsOf(repository, [await readPull(repository, number)]);
       return change(number, ({ state }) => (state === "open" ? { state: "closed", head_commit: commit } : {}));

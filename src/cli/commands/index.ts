@@ -24,6 +24,7 @@ export const commands: readonly ListedCommand[] = [
     summary: "look for what keeps an environment from being switched",
     load: () => import("./doctor.ts"),
   },
+  { name: "pr", summary: "list, show, merge or close pull requests", load: () => import("./pr.ts") },
   { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
   { name: "token", summary: "make and revoke access tokens of `serve`", load: () => import("./token.ts") },

@@ -8,6 +8,8 @@ import { showPlan, type PlanOptions } from "./plan.ts";
 import { printSwitch } from "./print-switch.ts";
 
 interface SwitchOptions extends PlanOptions {
+  readonly pr?: boolean;
+  readonly replace?: boolean;
   readonly reason?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -17,11 +19,13 @@ export function define(command: Command, run: Run): void {
   command
     .argument("<profile>", "the profile to put in force")
     .description(
-      `Put another profile in force: one commit, delivered to the proxies, and proven on every worker.
+      `Put another profile in force: one commit, delivered to the proxies, and proven on every worker. Where the environment's switches are reviewed (\`switch: pull_request\`, or \`--pr\`), ask for it by a pull request: one stands for each environment, and is updated in place.
 
-Exit code 0: in force. 1: committed, and not proven or not pushed; what became of it is said. 2: nothing has changed.`,
+Exit code 0: in force, or up for review. 1: committed, and not proven or not pushed; what became of it is said. 2: nothing has changed.`,
     )
     .option("-r, --reason <text>", "why, for the commit and the history")
+    .option("--pr", "ask for it by a pull request")
+    .option("--replace", "take the place of what somebody else has asked for in the same pull request")
     .option("-n, --dry-run", "only say what it would do")
     .option("--force", "go on although a proxy does not answer; nothing is put back then")
     .action((profile: string, options: SwitchOptions) =>
@@ -35,6 +39,7 @@ Exit code 0: in force. 1: committed, and not proven or not pushed; what became o
   addExamples(command, [
     ['switch balanced --reason "Half the price"', "in the environment `default`"],
     ["switch premium -e production", "in another one"],
+    ["switch balanced --pr", "by a pull request"],
     ["switch balanced --dry-run", "only the plan"],
     ["switch ultra_fast --task synthesis", "one task alone; it survives later switches"],
     ["switch premium --clear-overrides", "all of it, without exceptions"],
@@ -42,11 +47,13 @@ Exit code 0: in force. 1: committed, and not proven or not pushed; what became o
 }
 
 async function switchTo(profile: string, options: SwitchOptions, terminal: Terminal): Promise<Output> {
-  const { environment, reason, force = false } = options;
+  const { environment, reason, force = false, pr = false, replace = false } = options;
   const world = await composeWorld({ progress: terminal.progress });
   const result = await switchProfile(world, {
     environment,
     force,
+    pullRequest: pr,
+    replace,
     ...targetOf(profile, options),
     ...(reason !== undefined && { reason }),
   });

@@ -82,7 +82,7 @@ async function withPull(files: Files = { "file.txt": "wanted\n" }) {
 describe("a pull request in git", () => {
   it("is a chain of commits that each hold one file", async () => {
     const { folder, forge, pull } = await withPull();
-    await forge.update(pull.number, { title: "Other", body: "other" });
+    await forge.update(pull.number, { title: "Other", body: "other", base: "main" });
     await forge.update(pull.number, { state: "closed" });
     const ref = `refs/litellm-profiles/pull/${pull.number}`;
     expect(git(folder, ["log", "--format=%s", ref]).trim().split("\n")).toEqual([
@@ -102,7 +102,7 @@ describe("a pull request in git", () => {
 
   it("is written no further where nothing changes", async () => {
     const { folder, forge, pull } = await withPull();
-    await forge.update(pull.number, { title: asked.title, body: asked.body });
+    await forge.update(pull.number, { title: asked.title, body: asked.body, base: "main" });
     expect(git(folder, ["rev-list", "--count", "refs/litellm-profiles/pull/1"]).trim()).toBe("1");
     expect(await forge.get(pull.number)).toStrictEqual(pull);
   });
@@ -132,7 +132,7 @@ describe("a pull request in git", () => {
     const { folder, forge, pull } = await withPull();
     await Promise.all([
       ...["a", "b", "c"].map(async (kind) => forge.comment(pull.number, { kind, body: kind })),
-      forge.update(pull.number, { title: "Other", body: "other" }),
+      forge.update(pull.number, { title: "Other", body: "other", base: "main" }),
     ]);
     expect(pullOf(folder, pull.number).comments).toEqual({ a: "a", b: "b", c: "c" });
     expect(await forge.get(pull.number)).toMatchObject({ title: "Other" });

@@ -1,0 +1,81 @@
+import { parseBranchName } from "../domain/branch-name.ts";
+import { Failure } from "../domain/failure.ts";
+import type { PullRequest } from "../domain/pull-request.ts";
+import { parseMarker, type ReviewedPlan } from "../domain/reviewed-plan.ts";
+import { fingerprint } from "../plan/fingerprint.ts";
+import type { Reviews, World } from "../ports/world.ts";
+import { loadCommit } from "./load-head.ts";
+import { openReviews } from "./open-reviews.ts";
+import { planInputs } from "./plan-inputs.ts";
+import { takeTurn } from "./take-turn.ts";
+
+/**
+ * Merges a pull request of this tool, where what would be merged is still what was reviewed: the sources that its plan
+ * was made from, and the config that it showed. Its branch is removed then. Throws `plan-outdated` where either differs,
+ * `unknown-pull-request` for one that this tool did not open, and what the forge refuses with.
+ */
+export async function mergePullRequest(world: World, number: number): Promise<PullRequest> {
+  const reviews = await openReviews(world);
+  const pull = await reviews.forge.get(number);
+  const plan = requireOurs(pull);
+  const turn = { environment: plan.environment, what: `merge pull request ${number}`, isReviewed: () => true };
+  return takeTurn(world, turn, async () => {
+    if (pull.state === "open") await requireAsReviewed(world, reviews, { pull, plan });
+    const merged = await reviews.forge.merge(number, { head: pull.head_commit, message: messageOf(pull) });
+    await removeBranch(reviews, pull);
+    return merged;
+  });
+}
+
+/** The plan that people reviewed. */
+function requireOurs(pull: PullRequest): ReviewedPlan {
+  const plan = parseMarker(pull.body);
+  if (plan !== undefined && parseBranchName(pull.head) === plan.environment) return plan;
+  throw new Failure(
+    "unknown-pull-request",
+    `Pull request ${pull.number} was not opened by litellm-profiles`,
+    "Merge it where it was opened",
+  );
+}
+
+interface Reviewed {
+  readonly pull: PullRequest;
+  readonly plan: ReviewedPlan;
+}
+
+async function requireAsReviewed({ store }: World, { branches }: Reviews, { pull, plan }: Reviewed): Promise<void> {
+  const { base } = await branches.look(pull.head);
+  const { environment, fingerprint: reviewed } = plan;
+  const state = await loadCommit(store, { commit: base.commit, branch: `refs/heads/${base.name}` }, environment);
+  const tree = await branches.mergedTree(base.commit, pull.head_commit);
+  // Where they conflict, the forge says so.
+  if (tree === null) return;
+  const merged = await branches.commit({ tree, parent: base.commit, message: "What a merge would give\n" });
+  const after = await loadCommit(store, { commit: merged, branch: null }, environment);
+  const output = after.files.get(after.environment.output) ?? "";
+  const now = fingerprint(base.commit, planInputs(state), output);
+  if (now.input_sha256 !== reviewed.input_sha256) throw outdated(pull, `\`${base.name}\` has other sources by now`);
+  if (now.output_sha256 !== reviewed.output_sha256) throw outdated(pull, "the merge would give another config");
+}
+
+function outdated({ number }: PullRequest, why: string): Failure {
+  return new Failure(
+    "plan-outdated",
+    `What was reviewed in pull request ${number} is not what would be merged: ${why}`,
+    `Bring it up to date by \`litellm-profiles pr refresh ${number}\`, and review it again`,
+  );
+}
+
+/** As GitHub writes it, so that the history knows the number. */
+function messageOf({ number, head, title }: PullRequest): string {
+  return `Merge pull request #${number} from ${head}\n\n${title}\n`;
+}
+
+/** What is merged is safe; a branch that is left is replaced by the next switch. */
+async function removeBranch({ branches }: Reviews, { head, head_commit }: PullRequest): Promise<void> {
+  try {
+    await branches.move(head, { from: head_commit, to: null });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
