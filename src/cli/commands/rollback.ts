@@ -6,6 +6,8 @@ import type { Output, Run, Terminal } from "../output.ts";
 import { printSwitch } from "./print-switch.ts";
 
 interface RollBackOptions extends EnvironmentOptions, FormatOptions {
+  readonly pr?: boolean;
+  readonly replace?: boolean;
   readonly reason?: string;
   readonly force?: boolean;
 }
@@ -14,9 +16,11 @@ export function define(command: Command, run: Run): void {
   command
     .argument("[commit]", "the commit of the switch to undo; absent, the newest one")
     .description(
-      "Undo a switch by a commit of its own, as `git revert` would, delivered and proven like any other. The exit codes are those of `switch`.",
+      "Undo a switch by a commit of its own, as `git revert` would, delivered and proven like any other; or ask for it by a pull request, as `switch` does. The exit codes are those of `switch`.",
     )
     .option("-r, --reason <text>", "why, for the commit and the history")
+    .option("--pr", "ask for it by a pull request")
+    .option("--replace", "take the place of what somebody else has asked for in the same pull request")
     .option("--force", "go on although a proxy does not answer; nothing is put back then")
     .action((commit: string | undefined, options: RollBackOptions) =>
       run(options.format, (terminal) => undo(commit, options, terminal)),
@@ -26,15 +30,18 @@ export function define(command: Command, run: Run): void {
   addExamples(command, [
     ["rollback", "undo the newest switch"],
     ["rollback 1a2b3c4d5e6f", "undo the one that `history` lists"],
+    ["rollback --pr", "by a pull request"],
   ]);
 }
 
 async function undo(commit: string | undefined, options: RollBackOptions, terminal: Terminal): Promise<Output> {
-  const { environment, reason, force = false } = options;
+  const { environment, reason, force = false, pr = false, replace = false } = options;
   const world = await composeWorld({ progress: terminal.progress });
   const result = await rollBack(world, {
     environment,
     force,
+    pullRequest: pr,
+    replace,
     ...(commit !== undefined && { commit }),
     ...(reason !== undefined && { reason }),
   });

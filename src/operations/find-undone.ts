@@ -1,0 +1,50 @@
+import { Failure } from "../domain/failure.ts";
+import { must } from "../domain/must.ts";
+import type { Revision } from "../domain/revision.ts";
+import type { LoggedCommit } from "../ports/store.ts";
+import type { World } from "../ports/world.ts";
+import { findNewestSwitch } from "./find-newest-switch.ts";
+import type { HeadState } from "./load-head.ts";
+import { listRevisions } from "./read-history.ts";
+import { readSourceLog } from "./read-source-log.ts";
+
+/** The commit to undo. A commit that changed the environment's profile counts as its switch, whoever made it. */
+export async function findUndone(
+  { store }: Pick<World, "store">,
+  state: HeadState,
+  word: string | undefined,
+): Promise<LoggedCommit> {
+  const [log, notes, named] = await Promise.all([
+    readSourceLog(store, state),
+    store.notes(),
+    word === undefined ? undefined : store.resolve(word),
+  ]);
+  const revisions = listRevisions(log, notes).filter(
+    ({ environment, from }) => environment === state.environment.name && from !== null,
+  );
+  const revision = named === undefined ? newestOf(revisions, state) : ofCommit(revisions, named, state);
+  return must(
+    log.find((each) => each.commit === revision.commit),
+    "The commit of a revision",
+  );
+}
+
+function newestOf(revisions: readonly Revision[], { environment }: HeadState): Revision {
+  const revision = findNewestSwitch(revisions, environment.name, environment.active);
+  if (revision !== undefined) return revision;
+  throw new Failure(
+    "nothing-to-roll-back",
+    `Environment \`${environment.name}\` was never switched`,
+    "Run `litellm-profiles history` to see what was",
+  );
+}
+
+function ofCommit(revisions: readonly Revision[], commit: string, { environment }: HeadState): Revision {
+  const revision = revisions.find((each) => each.commit === commit);
+  if (revision !== undefined) return revision;
+  throw new Failure(
+    "nothing-to-roll-back",
+    `Commit \`${commit.slice(0, 12)}\` switched nothing in environment \`${environment.name}\``,
+    "Take a commit that `litellm-profiles history` lists",
+  );
+}
