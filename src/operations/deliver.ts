@@ -8,20 +8,31 @@ import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
 import { pushChange } from "./push-change.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
+import { requireReviewed } from "./require-reviewed.ts";
 import { settleLeftOver } from "./settle-left-over.ts";
 import { takeTurn } from "./take-turn.ts";
+
+export interface DeliverOptions {
+  /** Goes on although the config is not the one that its pull request showed. */
+  readonly unreviewed?: boolean;
+}
 
 /**
  * Delivers the config that the head holds, whoever committed it, proves it, and pushes the head: after a merge, a `git revert`, or a
  * switch that was killed. Nothing is put back where it is not proven, as the head is what is wanted.
  */
-export async function deliver(world: World, environmentName: string): Promise<DeliveryResult> {
+export async function deliver(
+  world: World,
+  environmentName: string,
+  { unreviewed = false }: DeliverOptions = {},
+): Promise<DeliveryResult> {
   const turn = { environment: environmentName, what: `deliver \`${environmentName}\`` };
   return takeTurn(world, turn, async (state) => {
     const { head, environment } = state;
     const delivery = world.delivery(environment);
     await settleLeftOver(world, state, delivery);
     const text = requireOutput(state);
+    if (!unreviewed) await requireReviewed(world.store, state);
     const { output } = environment;
     const config = await requireDeliverable(world.store, { commit: head.commit, output, text });
     const proof = await deliverText(world, { environment, text, routing: routingOf(config), delivery });
