@@ -15,26 +15,15 @@ export function tellProgress(tell: (step: Step) => void): Progress {
 }
 
 function stepOf(event: ProgressEvent, isGoingBack: boolean): Step | undefined {
-  switch (event.step) {
-    case "committed":
-      return { event: isGoingBack ? "rolled back" : "committed", commit: event.commit };
-    case "delivered":
-      return { event: "delivered" };
-    case "proof":
-      return proofStep(event.proof);
-    case "planned":
-    case "preflight":
-    case "proving":
-    case "going back":
-    case "pushing":
-    case "recovered":
-    default:
-      return undefined;
+  if (event.step === "committed") {
+    return { event: isGoingBack ? "rolled back" : "committed", commit: event.commit };
   }
+  if (event.step === "delivered") return { event: "delivered" };
+  return event.step === "proof" ? proofStep(event.proof) : undefined;
 }
 
 function proofStep(proof: Proof): Step | undefined {
-  if (proof.outcome === "not configured") return undefined;
+  if (!("workers" in proof)) return undefined;
   const { workers, milliseconds } = proof;
   return { event: proof.outcome === "proven" ? "proven" : "not proven", workers, milliseconds };
 }
