@@ -1,9 +1,11 @@
 import { printBranchName } from "../domain/branch-name.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
+import type { SwitchTrailers } from "../domain/revision.ts";
 import type { BranchState } from "../ports/branches.ts";
 import type { Store } from "../ports/store.ts";
 import type { Reviews } from "../ports/world.ts";
 import { loadCommit, type HeadState } from "./load-head.ts";
+import { requestsOf } from "./own-commits.ts";
 
 /** Where the environment's pull request, its branch and its base stand. */
 export interface Standing extends Reviews {
@@ -11,6 +13,8 @@ export interface Standing extends Reviews {
   readonly look: BranchState;
   /** The open one; undefined where there is none. */
   readonly pull: PullRequest | undefined;
+  /** What the branch is for, as its newest commit says; nothing where its pull request has ended. */
+  readonly requests: readonly SwitchTrailers[];
   readonly base: HeadState;
 }
 
@@ -21,11 +25,14 @@ export async function lookAtStanding(
   environment: string,
 ): Promise<Standing> {
   const branch = printBranchName(environment);
-  const [look, [pull]] = await Promise.all([
+  const [look, pulls] = await Promise.all([
     reviews.branches.look(branch),
-    reviews.forge.list({ head: branch, state: "open" }),
+    reviews.forge.list({ head: branch, state: "all" }),
   ]);
+  const pull = pulls.find(({ state }) => state === "open");
+  // A branch that no pull request has seen is one that somebody has just pushed, and opens one for.
+  const isLeft = pull === undefined && pulls.some(({ head_commit }) => head_commit === look.tip);
   const { commit, name } = look.base;
   const base = await loadCommit(store, { commit, branch: `refs/heads/${name}` }, environment);
-  return { ...reviews, branch, look, pull, base };
+  return { ...reviews, branch, look, pull, base, requests: isLeft ? [] : requestsOf(look, environment) };
 }

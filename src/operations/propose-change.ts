@@ -5,7 +5,7 @@ import type { World } from "../ports/world.ts";
 import { draftChange, type Draft } from "./draft-change.ts";
 import type { HeadState } from "./load-head.ts";
 import { lookAtStanding, type Standing } from "./look-at-standing.ts";
-import { requestsOf, requireOwnCommits } from "./own-commits.ts";
+import { requireOwnCommits } from "./own-commits.ts";
 import { publishPullRequest } from "./publish-pull-request.ts";
 import { requestEdits } from "./request-edits.ts";
 import { standingCommit } from "./standing-commit.ts";
@@ -60,10 +60,9 @@ export async function proposeChange(world: World, proposal: Proposal): Promise<S
 }
 
 async function settle(world: World, standing: Standing, { ask, stopwatch }: Proposal): Promise<Proposed> {
-  const { base, branch, look, pull } = standing;
+  const { base, branch, look } = standing;
   requireOwnCommits(branch, look);
-  const before = pull === undefined ? [] : requestsOf(look, base.environment.name);
-  const asked = await ask(before, base);
+  const asked = await ask(standing.requests, base);
   const { requests, edits } = await requestEdits(world.store, base, asked);
   const draft = draftChange(base, edits);
   world.progress({ step: "planned", plan: draft.plan });

@@ -297,7 +297,18 @@ describe("a pull request that stands", () => {
     };
     await expect(ask(killed, "balanced")).rejects.toThrow("killed");
     expect([tip() !== "", await pulls(ada, "all")]).toEqual([true, []]);
-    expect((await ask(bob, "cheap")).pull_request).toMatchObject({ number: 1, action: "opened" });
+    // It is hers all the same: she may be about to open it.
+    await expect(ask(bob, "cheap")).rejects.toMatchObject({ code: "request-taken" });
+    expect((await ask(ada, "balanced")).pull_request).toMatchObject({ number: 1, action: "opened" });
+    expect(show(folder, branch, environment)).toBe(balanced);
+  });
+
+  it("forgets what was asked for where somebody has closed it", async () => {
+    const { ada, bob, folder } = await project();
+    await ask(ada, "balanced");
+    const { forge } = await openReviews(ada);
+    await forge.update(1, { state: "closed" });
+    expect((await ask(bob, "cheap")).pull_request).toMatchObject({ number: 2, action: "opened" });
     expect(show(folder, branch, environment)).toContain("active: cheap");
   });
 

@@ -1,0 +1,205 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { deliver } from "../../src/operations/deliver.ts";
+import { mergePullRequest } from "../../src/operations/merge-pull-request.ts";
+import { openReviews } from "../../src/operations/open-reviews.ts";
+import { rollBack } from "../../src/operations/roll-back.ts";
+import { switchProfile } from "../../src/operations/switch-profile.ts";
+import type { SwitchRequest } from "../../src/operations/switch-request.ts";
+import type { SwitchResult } from "../../src/domain/switch-result.ts";
+import type { World } from "../../src/ports/world.ts";
+import { git, makeFolder, makeRepository } from "../adapters/git/git-repository.ts";
+import { withOutputs } from "../fakes/memory-world.ts";
+import { asPerson, branch, commitByHand, reviewedSources, show } from "../fakes/reviewed-project.ts";
+import { GitHubDouble } from "../github/github-double.ts";
+
+const output = "litellm_config.yaml";
+const doubles: GitHubDouble[] = [];
+
+/** Whatever was sent or answered, against GitHub's own description. */
+afterEach(() => {
+  for (const double of doubles.splice(0)) double.requireNoComplaint();
+});
+
+/** A repository on GitHub, and clones of two people who push to it over HTTP. */
+async function onGitHub() {
+  const bare = makeRepository(null, ["--bare"]);
+  const double = new GitHubDouble(bare);
+  await double.start();
+  doubles.push(double);
+  onTestFinished(() => double.stop());
+  const file = reviewedSources["litellm-profiles.yaml"]?.replace(
+    "forge: local",
+    `forge: {base_url: "${double.apiUrl}"}`,
+  );
+  const sources = { ...reviewedSources, "litellm-profiles.yaml": file ?? "" };
+  git(makeRepository({ ...withOutputs(sources), "README.md": "first\n" }), ["push", "--quiet", bare, "main"]);
+  const [ada, bob] = await Promise.all([clone(bare, double, "Ada"), clone(bare, double, "Bob")]);
+  const tip = (ref = branch) => git(bare, ["for-each-ref", "--format=%(objectname)", `refs/heads/${ref}`]).trim();
+  return { bare, double, sources, ada, bob, tip };
+}
+
+async function clone(bare: string, double: GitHubDouble, name: string): Promise<World & { readonly folder: string }> {
+  const folder = join(makeFolder(), name);
+  git(makeFolder(), ["clone", "--quiet", bare, folder]);
+  git(folder, ["remote", "set-url", "origin", double.remoteUrl]);
+  return { ...(await asPerson(folder, name, { GITHUB_TOKEN: "token" })), folder };
+}
+
+async function ask(world: World, profile: string, more: Partial<SwitchRequest> = {}): Promise<SwitchResult> {
+  return switchProfile(world, { environment: "default", profile, ...more });
+}
+
+/** A commit by hand, pushed to a branch there. */
+function pushByHand(bare: string, on: string, files: Readonly<Record<string, string>>, force = false): string {
+  const folder = join(makeFolder(), "work");
+  git(makeFolder(), ["clone", "--quiet", "--branch", on, bare, folder]);
+  const commit = commitByHand(folder, files);
+  git(folder, ["push", "--quiet", ...(force ? ["--force"] : []), "origin", on]);
+  return commit;
+}
+
+async function callsOf(double: GitHubDouble, work: () => Promise<unknown>): Promise<string[]> {
+  const before = double.calls.length;
+  await work();
+  return double.calls.slice(before);
+}
+
+describe("a switch by a pull request on GitHub", () => {
+  it("makes few calls", async () => {
+    const { ada, double } = await onGitHub();
+    const opening = await callsOf(double, () => ask(ada, "balanced"));
+    expect(opening).toEqual(["GET /pulls", "POST /pulls"]);
+    expect(await callsOf(double, () => ask(ada, "balanced"))).toEqual(["GET /pulls"]);
+    expect(await callsOf(double, () => ask(ada, "cheap"))).toEqual(["GET /pulls", "PATCH /pulls/1"]);
+    expect(await callsOf(double, () => ask(ada, "premium"))).toEqual(["GET /pulls", "PATCH /pulls/1"]);
+  });
+
+  it("pushes the branch, merges there, and is delivered from a clone", async () => {
+    const { ada, bare, bob, double, sources, tip } = await onGitHub();
+    const result = await ask(ada, "balanced", { reason: "half the price" });
+    expect(result).toMatchObject({
+      outcome: "proposed",
+      commit: tip(),
+      pull_request: { number: 1, action: "opened", url: "https://github.example/acme/models/pull/1" },
+    });
+    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { action: "unchanged" } });
+    const calls = await callsOf(double, () => mergePullRequest(bob, 1));
+    expect(calls).toEqual(["GET /pulls/1", "PUT /pulls/1/merge", "GET /pulls/1"]);
+    expect(tip()).toBe("");
+    git(ada.folder, ["fetch", "--quiet", bare, "main"]);
+    git(ada.folder, ["merge", "--quiet", "--ff-only", "FETCH_HEAD"]);
+    expect(show(ada.folder, "HEAD", output)).toBe(
+      withOutputs({ ...sources, "environments/default.yaml": "# who answers here\nactive: balanced # the best\n" })[
+        output
+      ],
+    );
+    expect(await deliver(ada, "default")).toMatchObject({ profile: "balanced" });
+    const undone = await rollBack(ada, { environment: "default" });
+    expect(undone.pull_request).toMatchObject({ title: "Roll back default from balanced to premium" });
+  });
+
+  it("has one pull request where two ask at once from two machines", async () => {
+    const { ada, bob, double, tip } = await onGitHub();
+    const results = await Promise.allSettled([ask(ada, "balanced"), ask(bob, "cheap")]);
+    const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+    expect(failed.every(({ code }) => code === "request-taken")).toBe(true);
+    const { forge } = await openReviews(ada);
+    const pulls = await forge.list({ state: "all" });
+    expect(pulls).toHaveLength(1);
+    expect(pulls[0]?.head_commit).toBe(tip());
+    expect(double.calls.filter((call) => call === "POST /pulls").length).toBeLessThanOrEqual(2);
+  });
+
+  it("adds what is asked for at once for other tasks", async () => {
+    const { ada, bare, bob } = await onGitHub();
+    await Promise.all([
+      ask(ada, "balanced", { tasks: ["classification"] }),
+      ask(bob, "cheap", { tasks: ["synthesis"] }),
+    ]);
+    const text = show(bare, branch, "environments/default.yaml");
+    expect(text).toContain("classification: balanced");
+    expect(text).toContain("synthesis: cheap");
+  });
+
+  it.each([false, true])("never overwrites a person's push, by force: %s", async (force) => {
+    const { ada, bare, double, tip } = await onGitHub();
+    await ask(ada, "balanced");
+    const theirs = pushByHand(bare, branch, { "README.md": "by hand\n" }, force);
+    const before = double.calls.length;
+    await expect(ask(ada, "cheap")).rejects.toMatchObject({ code: "foreign-commit" });
+    expect(tip()).toBe(theirs);
+    expect(double.calls.slice(before)).toEqual(["GET /pulls"]);
+  });
+
+  it("finds the default branch under its new name", async () => {
+    const { ada, bare, tip } = await onGitHub();
+    git(bare, ["branch", "--move", "main", "trunk"]);
+    git(bare, ["symbolic-ref", "HEAD", "refs/heads/trunk"]);
+    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { action: "opened" } });
+    expect(git(bare, ["rev-parse", `${branch}^`]).trim()).toBe(tip("trunk"));
+  });
+
+  it("starts from what is there, not from an old clone", async () => {
+    const { ada, bare } = await onGitHub();
+    const base = pushByHand(bare, "main", { "README.md": "second\n" });
+    const result = await ask(ada, "balanced");
+    expect(result.plan.fingerprint.base_commit).toBe(base);
+    expect(show(bare, branch, "README.md")).toBe("second\n");
+  });
+
+  it("says so where the branch may not be pushed", async () => {
+    const { ada, bare, double } = await onGitHub();
+    writeFileSync(
+      join(bare, "hooks/pre-receive"),
+      "#!/bin/sh\necho 'GH006: Protected branch update failed'; exit 1\n",
+      { mode: 0o755 },
+    );
+    await expect(ask(ada, "balanced")).rejects.toMatchObject({
+      code: "push-refused",
+      message: expect.stringContaining("GH006: Protected branch update failed"),
+    });
+    expect(double.calls).toEqual(["GET /pulls"]);
+  });
+
+  it.each([
+    ["before the branch was pushed", /^GET /, false],
+    ["before the pull request was opened", /^POST /, true],
+  ])("is finished by the next call where a limit was met %s", async (_, method, isPushed) => {
+    const { ada, double, tip } = await onGitHub();
+    const headers = { "retry-after": "3600" };
+    double.meet(method, {
+      kind: "answer",
+      reply: { status: 403, headers, body: { message: "You have exceeded a secondary rate limit" } },
+    });
+    await expect(ask(ada, "balanced")).rejects.toMatchObject({ code: "forge-limited", retry: "later" });
+    const { forge } = await openReviews(ada);
+    expect([tip() !== "", await forge.list({ state: "all" })]).toEqual([isPushed, []]);
+    const left = tip();
+    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { number: 1, action: "opened" } });
+    expect(await forge.list({ state: "all" })).toHaveLength(1);
+    expect(isPushed ? tip() : left).toBe(left);
+  });
+
+  it("is refused without a token, and to a wrong one, before anything is pushed", async () => {
+    const { ada, double, tip } = await onGitHub();
+    const nobody = await asPerson(ada.folder, "Ada");
+    await expect(ask(nobody, "balanced")).rejects.toMatchObject({
+      code: "variable-unset",
+      message: "GitHub cannot be asked: `GITHUB_TOKEN` is not set",
+    });
+    double.revokeTokens();
+    await expect(ask(ada, "balanced")).rejects.toMatchObject({ code: "forge-denied" });
+    expect(tip()).toBe("");
+  });
+
+  it("is refused where nothing says which repository it is", async () => {
+    const { ada } = await onGitHub();
+    git(ada.folder, ["remote", "remove", "origin"]);
+    await expect(ask(ada, "balanced")).rejects.toMatchObject({
+      code: "no-forge",
+      message: "Neither the project nor the remote `origin` says which repository on GitHub it is",
+    });
+  });
+});
