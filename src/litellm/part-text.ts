@@ -1,4 +1,5 @@
 import type { Place } from "../domain/finding.ts";
+import { must } from "../domain/must.ts";
 import { splitFlow } from "./yaml11/split-flow.ts";
 
 /** The text of a mapping inside a document, with its comments, moved to the left so that it stands on its own. */
@@ -9,7 +10,7 @@ export function partText(document: string, { line, column }: Place): string {
   const indent = column - 1;
   const below = lines.slice(line);
   const end = below.findIndex((each) => each.trim() !== "" && indentOf(each) < indent);
-  const own = [lines[line - 1] ?? "", ...below.slice(0, end === -1 ? below.length : end)];
+  const own = [must(lines[line - 1], "The line of a part"), ...below.slice(0, end === -1 ? below.length : end)];
   const above = commentsAbove(lines.slice(0, line - 1), indent);
   return `${[...above, ...own]
     .map((each) => each.slice(Math.min(indent, indentOf(each))))
@@ -23,5 +24,5 @@ function commentsAbove(lines: readonly string[], indent: number): string[] {
 }
 
 function indentOf(line: string): number {
-  return /^ */.exec(line)?.[0].length ?? 0;
+  return must(/^ */.exec(line), "The indentation")[0].length;
 }

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../domain/json.ts";
 import type { Json, JsonObject } from "../domain/json.ts";
+import { only } from "../domain/only.ts";
 import { compose } from "./yaml11/compose.ts";
 import type { ScalarNode, YamlNode } from "./yaml11/compose.ts";
 import { construct, scalarValue } from "./yaml11/construct.ts";
@@ -16,8 +17,8 @@ export function readMeaning(text: string): JsonObject | undefined {
     const value = root === undefined ? null : construct(root, asMeant);
     return isJsonObject(value) ? value : undefined;
   } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
+    only(Refusal, error);
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { groupName, groupOf, profileOf } from "../domain/project.ts";
 import type { Environment, Profile, Project, Task } from "../domain/project.ts";
 import type { FallbackEntry } from "../domain/routing.ts";
+import { must } from "../domain/must.ts";
 import { canonicalJson } from "./deployment-id.ts";
 import type { RenderedGroup } from "./render-deployments.ts";
 
@@ -21,10 +22,10 @@ export function renderRouting(
 ): RenderedRouting {
   const contents = contentsOf(groups);
   const targets = (task: Task, profile: Profile): string[] => fallbackGroups(project, { task, profile, contents });
-  const answering = project.tasks.flatMap((task) => {
-    const profile = profileOf(project, environment, task.name);
-    return profile === undefined ? [] : [{ task, profile }];
-  });
+  const answering = project.tasks.map((task) => ({
+    task,
+    profile: must(profileOf(project, environment, task.name), "The profile in force"),
+  }));
   const aliases = answering.flatMap(({ task, profile }) => aliasesOf(project, task, profile));
   const ofAliases = answering.flatMap(({ task, profile }) => {
     const groupsToTry = targets(task, profile);

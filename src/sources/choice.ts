@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../domain/failure.ts";
 import { isJsonObject, type Json } from "../domain/json.ts";
+import { mustBe } from "../domain/must.ts";
+import { only } from "../domain/only.ts";
 import { editActive, readActive } from "./active-line.ts";
 import { removeEntry, setEntry } from "./edit-entries.ts";
-import { parseYaml, Unreadable } from "./parse-yaml.ts";
+import { isParsed, parseYaml } from "./parse-yaml.ts";
 
 /** What a switch decides in an environment's file. */
 export interface Choice {
@@ -22,9 +24,8 @@ export function readChoice(text: string): Choice | undefined {
 function readOverrides(text: string): Map<string, string> {
   // Most environments have none, and a history is read from many texts.
   if (!text.includes("overrides")) return new Map();
-  const parsed = parseYaml(text);
-  const value: Json = parsed instanceof Unreadable ? null : parsed.toJS();
-  const overrides = isJsonObject(value) ? value["overrides"] : undefined;
+  const value: Json = mustBe(parseYaml(text), isParsed, "An environment").toJS();
+  const { overrides } = mustBe(value, isJsonObject, "An environment");
   const entries = isJsonObject(overrides) ? Object.entries(overrides) : [];
   return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
@@ -57,8 +58,8 @@ export function carryChoice({ from, to, onto }: { from: string; to: string; onto
     const edited = old.active === now.active ? onto : editActive(onto, now.active);
     return tasks.reduce((text, task) => moveOverride(text, task, now.overrides.get(task)), edited);
   } catch (error) {
-    if (error instanceof Failure && error.code === "source-not-editable") return undefined;
-    throw error;
+    only(Failure, error);
+    return undefined;
   }
 }
 

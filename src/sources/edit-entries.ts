@@ -5,7 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from "../domain/json.ts";
 import { must, mustBe } from "../domain/must.ts";
 import { commentsIn, indentAt, insertLines, lineAfter, lineStart, replaceLines } from "./edit-lines.ts";
 import { asEntries, endOf, findEntry, rangeOf, startOf, type Entries, type Entry } from "./entry-range.ts";
-import { parseYaml, Unreadable } from "./parse-yaml.ts";
+import { isParsed, parseYaml, Unreadable } from "./parse-yaml.ts";
 
 /** An entry of a mapping that stands under a key at the top of a file: `overrides` → `synthesis`. */
 export interface EntryPlace {
@@ -42,8 +42,7 @@ export function removeEntry(text: string, place: EntryPlace): string {
 }
 
 function readRoot(text: string): Entries {
-  const parsed = parseYaml(text);
-  return must(parsed instanceof Unreadable ? undefined : asEntries(parsed.contents), "The environment's mapping");
+  return must(asEntries(mustBe(parseYaml(text), isParsed, "An environment").contents), "The environment's mapping");
 }
 
 function addSection(text: string, root: Entries, { section, key }: EntryPlace, value: string): string {
@@ -117,16 +116,13 @@ function insert(text: string, at: number, addition: string): string {
 
 /** The edited text, if it says just what it should. */
 function checked(before: string, after: string, { section, key }: EntryPlace, value: Json | undefined): string {
-  const [old, now] = [read(before), read(after)];
+  const [old, now] = [mustBe(read(before), isJsonObject, "The environment"), read(after)];
   const { [key]: _, ...others } = entriesIn(old, section);
   const wanted = value === undefined ? others : { ...others, [key]: value };
   const isMeant =
     isJsonObject(now) &&
     isDeepStrictEqual(entriesIn(now, section), wanted) &&
-    isDeepStrictEqual(
-      { ...now, [section]: null },
-      { ...mustBe(old, isJsonObject, "The environment"), [section]: null },
-    );
+    isDeepStrictEqual({ ...now, [section]: null }, { ...old, [section]: null });
   if (isMeant) return after;
   throw new Failure(
     "source-not-editable",
@@ -143,7 +139,7 @@ function read(text: string): Json | undefined {
   return value;
 }
 
-function entriesIn(value: Json | undefined, section: string): JsonObject {
-  const entries = isJsonObject(value) ? value[section] : undefined;
+function entriesIn(value: JsonObject, section: string): JsonObject {
+  const entries = value[section];
   return isJsonObject(entries) ? entries : {};
 }

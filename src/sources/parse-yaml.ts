@@ -36,6 +36,11 @@ export function parseYaml(text: string): ParsedYaml | Unreadable {
   return must(first, "The document");
 }
 
+/** For a text that was parsed before. */
+export function isParsed(parsed: ParsedYaml | Unreadable): parsed is ParsedYaml {
+  return !(parsed instanceof Unreadable);
+}
+
 /** Ends early where the nesting becomes too deep; the parser stands there then. */
 function* tokens(text: string, parser: Parser): ReturnType<Parser["parse"]> {
   for (const lexeme of new Lexer().lex(text)) {

@@ -4,7 +4,7 @@ import type { Finding, Place } from "../domain/finding.ts";
 import type { Json } from "../domain/json.ts";
 import { must, mustBe } from "../domain/must.ts";
 import { loadPlain } from "./load-plain.ts";
-import { parseYaml, Unreadable } from "./parse-yaml.ts";
+import { isParsed, parseYaml, Unreadable } from "./parse-yaml.ts";
 import type { ParsedYaml } from "./parse-yaml.ts";
 import type { Path } from "./path-text.ts";
 import { placesIn } from "./text-places.ts";
@@ -64,10 +64,6 @@ function parseThoroughly(file: string, text: string): ParsedSource {
   const document = new YamlSource({ file, text, value }, () => parsed.contents, placeAt);
   const findings = [...syntaxFindings(parsed, placeAt), ...problems.map((each) => problemFinding(each, placeAt))];
   return { document, findings };
-}
-
-function isParsed(parsed: ParsedYaml | Unreadable): parsed is ParsedYaml {
-  return !(parsed instanceof Unreadable);
 }
 
 function syntaxFindings(parsed: ParsedYaml, placeAt: PlaceAt): Finding[] {

@@ -41,6 +41,11 @@ describe("requests", () => {
     ]);
   });
 
+  it("by the same person for the same single tasks replace the one before", () => {
+    const asked = request("Ada", "balanced", "classification, synthesis");
+    expect(combineRequests([request("Ada", "ultra_fast", "synthesis")], asked, keep)).toStrictEqual([asked]);
+  });
+
   it("of single tasks stand beside a switch of the whole environment", () => {
     const [whole, single] = [request("Ada", "balanced"), request("Ada", "ultra_fast", "synthesis")];
     expect(combineRequests([whole], single, keep)).toStrictEqual([whole, single]);

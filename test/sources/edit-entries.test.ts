@@ -68,6 +68,10 @@ describe("setting an entry", () => {
   });
 });
 
+test("A value that is no YAML is refused, and so is what would come of it", () => {
+  expect(() => setEntry("active: a\n", place, "[")).toThrow(expect.objectContaining({ code: "source-not-editable" }));
+});
+
 describe("removing an entry", () => {
   test.each([
     ["its section with it", "active: a\noverrides:\n  sort: b\npush: o\n", "active: a\npush: o\n"],
@@ -92,6 +96,9 @@ describe("removing an entry", () => {
       "active: a\noverrides: # x\n  # y\n  sort: b # z\npush: o\n",
       "active: a\noverrides: {} # x\n  # y\n  # z\npush: o\n",
     ],
+    ["one that is empty", "active: a\noverrides:\n  sort:\npush: o\n", "active: a\npush: o\n"],
+    ["not its neighbour without a value", "{active: a, note, overrides: {sort: b}}", "{active: a, note}"],
+    ["one of several lines", "active: a\noverrides:\n  sort:\n    x: y\n# z\n", "active: a\n# z\n"],
     ["nothing where it is not", "active: a\noverrides: {read: c}\n", "active: a\noverrides: {read: c}\n"],
     ["nothing where its section is not", "active: a\n", "active: a\n"],
   ])("%s", (_name, before, after) => {

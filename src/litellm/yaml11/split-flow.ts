@@ -1,3 +1,5 @@
+import { must } from "../../domain/must.ts";
+
 /** A collection in YAML's flow style, `[…]` or `{…}`, taken apart. */
 export interface FlowParts {
   /** The texts between its own commas; what is in brackets or quotes stays whole. */
@@ -7,6 +9,8 @@ export interface FlowParts {
   /** Offset behind the closing bracket. */
   readonly end: number;
 }
+
+const comment = /#[^\n]*/y;
 
 const quoted = /"(?:\\[^]|[^"\\])*"|'(?:''|[^'])*'/y;
 
@@ -49,6 +53,6 @@ function tokenAt(text: string, at: number): string {
   const quote = /[\s[{,:]/.test(before) ? quoted.exec(text)?.[0] : undefined;
   if (quote !== undefined) return quote;
   if (text.charAt(at) !== "#" || !/\s/.test(before)) return text.charAt(at);
-  const end = text.indexOf("\n", at);
-  return text.slice(at, end === -1 ? undefined : end);
+  comment.lastIndex = at;
+  return must(comment.exec(text), "A comment")[0];
 }

@@ -2,6 +2,7 @@ import { everyProfile } from "../../domain/project.ts";
 import type { Profile } from "../../domain/project.ts";
 import { isJsonArray, isJsonObject } from "../../domain/json.ts";
 import type { Json } from "../../domain/json.ts";
+import { mustBe } from "../../domain/must.ts";
 import type { Path } from "../../sources/path-text.ts";
 import type { SourcesSubject } from "./subject.ts";
 
@@ -18,8 +19,8 @@ export interface WrittenFallbackList {
 /** Every list of fallbacks as it was typed: what a profile inherits is there once, where its parent says it. */
 export function writtenFallbacks({ project, documents }: SourcesSubject): WrittenFallbackList[] {
   return everyProfile(project).flatMap((profile): WrittenFallbackList[] => {
-    const written = documents.get(profile.file)?.value;
-    const fallbacks = isJsonObject(written) ? written["fallbacks"] : undefined;
+    const written = mustBe(documents.get(profile.file)?.value, isJsonObject, "A profile");
+    const fallbacks = written["fallbacks"];
     if (isJsonArray(fallbacks)) {
       return [{ profile, task: undefined, targets: namesIn(fallbacks), path: ["fallbacks"] }];
     }
@@ -30,5 +31,5 @@ export function writtenFallbacks({ project, documents }: SourcesSubject): Writte
 
 /** The schema has seen that it is a list of names. */
 function namesIn(list: Json): string[] {
-  return isJsonArray(list) ? list.filter((name) => typeof name === "string") : [];
+  return mustBe(list, isJsonArray, "A list of profiles").filter((name) => typeof name === "string");
 }

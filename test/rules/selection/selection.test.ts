@@ -107,6 +107,10 @@ describe("suppressions", () => {
     ]);
   });
 
+  test("speak of no line where none follows", () => {
+    expect(findSuppressions("a.yaml", `a: 1\n# ${word} no-ids -- known`)).toMatchObject([{ line: 0 }]);
+  });
+
   test("two may speak of one line", () => {
     const text = `# ${word} dangling-alias -- known\n# ${word} no-ids -- known\na: 1\n`;
     const [alias, ids] = [finding({ line: 3 }), finding({ line: 3, code: "no-ids" })];
