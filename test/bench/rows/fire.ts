@@ -26,7 +26,7 @@ export const fireRows: readonly Row[] = [
 async function measureLong(bench: Bench, responseCache: boolean): Promise<Measurement> {
   return bench.inFolder(async (folder) => {
     const meter = openMemoryMeter(bench, folder);
-    const options = { workers, proveWithin, responseCache, env: meter.env };
+    const options = { workers, proveWithin, responseCache };
     return measureLoad(bench, options, (stage) => watchMemory(bench, stage, meter));
   });
 }
@@ -48,7 +48,7 @@ async function measureReleases(bench: Bench): Promise<Measurement[]> {
   return measurements;
 }
 
-/** One moment of a run. `module` is of the worker that is traced; `worker` the median of the others' private memory. */
+/** One moment of a run. `module` is of a worker without load, as tracing slows one too much; `worker` of the others. */
 interface Sample {
   readonly switches: number;
   readonly module: number;
@@ -58,14 +58,15 @@ interface Sample {
 }
 
 /** Megabytes at the start, in the middle and at the end. */
-function watchMemory(bench: Bench, { proxy }: LiveStage, { askModule }: MemoryMeter): Companion {
+async function watchMemory(bench: Bench, stage: LiveStage, { env, askModule }: MemoryMeter): Promise<Companion> {
+  const { pids } = stage.proxy;
+  const [traced = 0] = (await stage.startApart(env)).pids;
   const samples: Sample[] = [];
   const moments = new Set([0, Math.ceil(bench.switches / 2), bench.switches]);
-  const [traced = 0, ...others] = proxy.pids;
   const observe = async (done: number, so: Tally) => {
     if (done % tellEvery === 0) bench.say(progressLine(bench, done, so));
     if (!moments.has(done)) return;
-    const [module, worker] = [await askModule(traced), await readPrivateMemory(others)];
+    const [module, worker] = [await askModule(traced), await readPrivateMemory(pids)];
     samples.push({ switches: done, module, worker, own: Math.round(process.memoryUsage.rss() / 1e6) });
   };
   const tell = () => {
@@ -73,8 +74,8 @@ function watchMemory(bench: Bench, { proxy }: LiveStage, { askModule }: MemoryMe
     const module = Math.max(...samples.map((sample) => sample.module));
     return {
       measured: [
-        `start → middle → end, MB: module ${row((sample) => sample.module)} (tracemalloc, one worker)`,
-        `private memory of a worker ${row((sample) => sample.worker)} (median of ${others.length}); this process ${row(({ own }) => own)}`,
+        `start → middle → end, MB: module ${row((sample) => sample.module)} (tracemalloc, in one more worker without load)`,
+        `private memory of a worker ${row((sample) => sample.worker)} (median of ${pids.length}); this process ${row(({ own }) => own)}`,
       ].join("\n"),
       goal: `module < ${goalMegabytes} MB`,
       reached: module < goalMegabytes,

@@ -35,12 +35,12 @@ const pauseMilliseconds = 50;
 export async function measureLoad(
   bench: Bench,
   options: LoadOptions,
-  accompany?: (stage: LiveStage) => Companion,
+  accompany?: (stage: LiveStage) => Promise<Companion>,
 ): Promise<Measurement> {
   const { workers, responseCache = false, release = defaultRelease, switches = bench.switches } = options;
   return onLiveStage(bench, options, async (stage) => {
     const start = performance.now();
-    const companion = accompany?.(stage);
+    const companion = await accompany?.(stage);
     const { say } = bench;
     const run = { switches, clients, pauseMilliseconds, say, byId: !responseCache };
     const tally = await switchUnderLoad(stage, { ...run, ...(companion && { observe: companion.observe }) });

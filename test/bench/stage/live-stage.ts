@@ -24,6 +24,8 @@ export interface LiveStage {
   readonly environment: Environment;
   /** Variables with which this project's world was made. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Starts one more worker on the same config, at an address of its own: it applies all, and proves nothing. */
+  startApart(env: Readonly<Record<string, string>>): Promise<RunningProxy>;
   /** Switches the project's one environment, and throws where that was not proven. */
   switchTo(profile: string): Promise<SwitchResult>;
 }
@@ -68,7 +70,16 @@ export async function onLiveStage<T>(
           () => proxy.stop(),
           async () => {
             await warmUp({ url: proxy.url, key }, options.workers);
-            return work(await enter(project, records, { ...proxy, key }));
+            const apart = new Array<RunningProxy>();
+            const startApart: LiveStage["startApart"] = async (more) => {
+              const own = { ...env, LITELLM_PROFILES_RUN_DIR: join(project, ".litellm-profiles/apart"), ...more };
+              const started = await server.startProxy({ configPath, env: own });
+              apart.push(started);
+              return started;
+            };
+            const close = () => Promise.all(apart.map((each) => each.stop()));
+            const entered = await enter(project, records, { ...proxy, key });
+            return bench.closing(close, () => work({ ...entered, startApart }));
           },
         );
       },
@@ -112,7 +123,11 @@ async function deliverHead(project: string): Promise<string> {
   return delivery.path;
 }
 
-async function enter(project: string, records: string, proxy: LiveStage["proxy"]): Promise<LiveStage> {
+async function enter(
+  project: string,
+  records: string,
+  proxy: LiveStage["proxy"],
+): Promise<Omit<LiveStage, "startApart">> {
   const variables = { ...gitVariables, LITELLM_URL: proxy.url, LITELLM_MASTER_KEY: proxy.key };
   const world = await composeWorld({ root: project, variables });
   const { environment } = await loadHead(world.store, environmentName);
