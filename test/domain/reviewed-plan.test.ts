@@ -19,6 +19,12 @@ describe("the marker of a pull request", () => {
     );
   });
 
+  it("ends nothing early where an environment is called like its ends", () => {
+    expect(printMarker({ ...plan, environment: "--><b>" })).toBe(
+      printed.replace("production", String.raw`--\u003e\u003cb\u003e`),
+    );
+  });
+
   it("is read back, whatever the environment is called", () => {
     const environments = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("-->", "--!> <!--", "\n-->\n"));
     fc.assert(

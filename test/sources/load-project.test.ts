@@ -418,6 +418,11 @@ describe("bad input", () => {
       ["litellm-profiles.yaml:2:10 error wrong-type: `litellm` must be text, not a number (Put it in quotes)"],
     ],
     [
+      "a list for text",
+      { "litellm-profiles.yaml": projectYaml.replace("1.106.2", "[1.106.2]") },
+      ["litellm-profiles.yaml:2:10 error wrong-type: `litellm` must be text, not a list"],
+    ],
+    [
       "a mapping for a list or text",
       { "profiles/premium.yaml": "tasks:\n  search: {model: a/b}\n" },
       [
