@@ -17,7 +17,7 @@ export async function readSourceFiles(read: ReadFiles): Promise<SourceFiles> {
     throw new Failure(
       "not-a-project",
       `There is no \`${projectFile}\` here`,
-      `Run this in the folder that holds \`${projectFile}\``,
+      `Run this in the folder that holds it; \`litellm-profiles init\` makes a project, \`litellm-profiles validate FILE\` checks a config without one`,
     );
   }
   await requireTool(projectText, toolVersion);
