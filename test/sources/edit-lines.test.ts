@@ -35,38 +35,38 @@ describe("lines that are replaced", () => {
       text: "a\nb\nc\n",
       range: [2, 4],
       lines: ["x", "y"],
-      then: "a\nx\ny\nc\n",
+      after: "a\nx\ny\nc\n",
     },
     {
       what: "the last, which ends",
       text: "a\nb\n",
       range: [2, 4],
       lines: [],
-      then: "a\n",
+      after: "a\n",
     },
     {
       what: "the last, which does not end",
       text: "a\nb",
       range: [2, 3],
       lines: ["x"],
-      then: "a\nx",
+      after: "a\nx",
     },
     {
       what: "the last, which does not end, by nothing",
       text: "a\r\nb",
       range: [3, 4],
       lines: [],
-      then: "a",
+      after: "a",
     },
     {
       what: "the only one, which does not end",
       text: "a",
       range: [0, 1],
       lines: ["x", "y"],
-      then: "x\ny",
+      after: "x\ny",
     },
-  ] as const)("$what", ({ text, range, lines, then }) => {
-    expect(replaceLines(text, range, lines)).toBe(then);
+  ] as const)("$what", ({ text, range, lines, after }) => {
+    expect(replaceLines(text, range, lines)).toBe(after);
   });
 });
 
