@@ -61,6 +61,8 @@ export interface Revision {
   readonly reason: string | null;
   /** Who asked for it, as the trailers say; a program may have committed. Null where no trailer says so. */
   readonly by: string | null;
+  /** Who approved it, as the commit or the merge that brought it says; null where neither does. */
+  readonly approvers: readonly string[] | null;
   /** Number of the pull request that the subject names, or that of the merge which brought the commit. */
   readonly pull_request: number | null;
   readonly proof: ProofOutcome | "unknown";

@@ -56,7 +56,7 @@ async function gather(world: World, state: HeadState, request: ExaminationReques
     Promise.all(world.proxies(state.environment).map(examineProxy)),
     readHolder(world, state),
     findLeftOver(world, state),
-    readHistory(world.store, state.environment.name),
+    readHistory(world.store, { environment: state.environment.name }),
   ]);
   return {
     environment: state.environment,

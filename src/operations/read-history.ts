@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { approversIn } from "../domain/approvers.ts";
 import { overrideChanges } from "../domain/override-change.ts";
 import type { ProofNote, Revision } from "../domain/revision.ts";
 import { parseSwitchMessage } from "../domain/switch-message.ts";
@@ -6,14 +7,25 @@ import type { LoggedCommit, Store } from "../ports/store.ts";
 import { readChoice, type Choice } from "../sources/choice.ts";
 import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
 
+/** Which part of the history is wanted. */
+export interface HistoryPart {
+  /** Absent, all. */
+  readonly environment?: string | undefined;
+  /** Only what was committed at this moment or later; absent, from the beginning. */
+  readonly since?: Date | undefined;
+}
+
 /**
  * Every change of what an environment has in force that git knows of, newest first, whoever made it: the tool, an edit by
- * hand, a merge, a plain `git revert`. Read from the environments' own texts; `environment` narrows it to one.
+ * hand, a merge, a plain `git revert`. Read from the environments' own texts.
  */
-export async function readHistory(store: Store, environment?: string): Promise<Revision[]> {
+export async function readHistory(store: Store, { environment, since }: HistoryPart = {}): Promise<Revision[]> {
   const [log, notes] = await Promise.all([store.log([environmentFolder]), store.notes()]);
-  const revisions = listRevisions(log, notes);
-  return environment === undefined ? revisions : revisions.filter((revision) => revision.environment === environment);
+  return listRevisions(log, notes).filter(
+    (revision) =>
+      (environment === undefined || revision.environment === environment) &&
+      (since === undefined || new Date(revision.at) >= since),
+  );
 }
 
 /** What is in force, by environment. */
@@ -117,13 +129,22 @@ function toRevision(
     subject: subjectOf(commit),
     reason: trailers?.["Profile-Reason"] ?? null,
     by: trailers?.["Profile-By"] ?? null,
-    pull_request: pullRequestOf(commit) ?? (merge && pullRequestOf(merge)) ?? null,
+    ...reviewOf(commit, merge),
     proof: outcomeOf(commit) ?? (merge && outcomeOf(merge)) ?? "unknown",
   };
 
   function outcomeOf({ commit: id }: LoggedCommit): ProofNote["outcome"] | undefined {
     return notes.get(id)?.findLast((note) => note.environment === change.environment)?.outcome;
   }
+}
+
+/** What the commit says itself goes before what its merge says. */
+function reviewOf(commit: LoggedCommit, merge: LoggedCommit | undefined): Pick<Revision, "approvers" | "pull_request"> {
+  const told = merge === undefined ? [commit] : [commit, merge];
+  return {
+    approvers: told.map(({ message }) => approversIn(message)).find((names) => names !== null) ?? null,
+    pull_request: told.map(pullRequestOf).find((number) => number !== undefined) ?? null,
+  };
 }
 
 function subjectOf({ message }: LoggedCommit): string {

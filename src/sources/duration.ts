@@ -2,12 +2,19 @@ const secondsPerUnit = new Map([
   ["s", 1],
   ["m", 60],
   ["h", 3600],
+  ["d", 86_400],
 ]);
 
-/** Seconds of a duration as the schema allows it: `5s`, `3m`, `1h`. */
-export function durationSeconds(written: string): number {
-  const [, amount, unit] = /^([0-9]+)([smh])$/.exec(written) ?? [];
+/** Seconds of a duration as people write it: `5s`, `3m`, `4h`, `30d`; undefined where it is none. */
+export function readDuration(written: string): number | undefined {
+  const [, amount, unit] = /^([1-9][0-9]{0,4})([smhd])$/.exec(written) ?? [];
   const seconds = secondsPerUnit.get(unit ?? "");
+  return seconds === undefined ? undefined : Number(amount) * seconds;
+}
+
+/** Seconds of a duration as the schema allows it. */
+export function durationSeconds(written: string): number {
+  const seconds = readDuration(written);
   if (seconds === undefined) throw new Error(`No duration: ${written}`);
-  return Number(amount) * seconds;
+  return seconds;
 }

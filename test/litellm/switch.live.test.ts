@@ -93,7 +93,7 @@ describe.skipIf("missing" in litellm)("a switch on a real LiteLLM", () => {
       git("show", "HEAD:litellm_config.yaml"),
     );
     expect(await proxy.ask("classification")).toMatchObject({ text: "from premium" });
-    expect(await readHistory(world.store, "default")).toMatchObject([
+    expect(await readHistory(world.store, { environment: "default" })).toMatchObject([
       { from: "balanced", to: "premium", proof: "proven" },
       { from: "premium", to: "balanced", proof: "proven" },
       { from: null, to: "premium" },

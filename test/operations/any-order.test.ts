@@ -153,7 +153,7 @@ describe("any order of switches, rollbacks, deliveries, edits and crashes", () =
         expect(result).toMatchObject({ success: true, reload_successful: true });
         expect(await see(world)).toEqual({ declared: last, rendered: last, delivered: last, drift: null });
         expect(await told(world)).toEqual(await see(world));
-        const [newest] = await readHistory(world.store, environment);
+        const [newest] = await readHistory(world.store, { environment });
         expect(newest).toMatchObject({ to: last });
       }),
       { numRuns: 60 },

@@ -17,6 +17,7 @@ function revision(commit: string, from: string | null, to: string, environment =
     subject: "Switch",
     reason: null,
     by: null,
+    approvers: null,
     pull_request: null,
     proof: "unknown",
   };

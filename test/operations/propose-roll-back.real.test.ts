@@ -108,7 +108,7 @@ describe("a plain `git revert` by hand", () => {
     ).toEqual([]);
     const { files } = await renderWorkTree(ada, openModelMap, { check: true });
     expect(files.map(({ state }) => state)).toEqual(["current", "current"]);
-    const [newest] = await readHistory(ada.store, "default");
+    const [newest] = await readHistory(ada.store, { environment: "default" });
     expect(newest).toMatchObject({ from: "balanced", to: "premium", subject: expect.stringMatching(/^Revert "/) });
     expect(await deliver(ada, "default")).toMatchObject({ profile: "premium", proof: { outcome: "not configured" } });
   });

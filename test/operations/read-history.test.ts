@@ -66,6 +66,7 @@ describe("history", () => {
         subject: "Switch default from premium to balanced",
         reason: "cheaper",
         by: "Ada <ada@example.com>",
+        approvers: null,
         pull_request: null,
         proof: "unknown",
       },
@@ -81,6 +82,7 @@ describe("history", () => {
         subject: "Start",
         reason: null,
         by: null,
+        approvers: null,
         pull_request: null,
         proof: "unknown",
       },
@@ -157,7 +159,7 @@ describe("history", () => {
     );
     const files = { ...environment("balanced"), "environments/staging.yaml": "active: balanced\n" };
     const made = await commit(files, `Two switches (#12)\n\n* ${squash.join("\n* ")}`);
-    const [newest, ...older] = await readHistory(store, "staging");
+    const [newest, ...older] = await readHistory(store, { environment: "staging" });
     expect(newest).toMatchObject({ commit: made, from: "a", reason: "for staging", pull_request: 12 });
     expect(older).toHaveLength(1);
   });
@@ -169,12 +171,38 @@ describe("history", () => {
     const main = await commit({ "environments/staging.yaml": "active: x\n" }, "Add staging");
     const merge = await store.makeCommit([main, outer], environment("ultra_fast"), "Merge pull request #12 from x/y");
     await store.moveBranch(merge);
-    const revisions = await readHistory(store, "default");
+    const revisions = await readHistory(store, { environment: "default" });
     expect(revisions.map(({ commit: id, pull_request }) => ({ id, pull_request }))).toStrictEqual([
       { id: outer, pull_request: 7 },
       { id: inner, pull_request: 12 },
       { id: first, pull_request: null },
     ]);
+  });
+
+  it("begins where it is asked to", async () => {
+    const { store, commit } = await makeStore();
+    const second = await commit(environment("balanced"), "Switch");
+    const third = await commit(environment("premium"), "Back");
+    const since = async (moment: string) =>
+      (await readHistory(store, { since: new Date(moment) })).map((revision) => revision.commit);
+    expect(await since("2026-01-01T00:01:00Z")).toEqual([third, second]);
+    expect(await since("2026-01-01T00:01:00.001Z")).toEqual([third]);
+    expect(await since("2026-01-02T00:00:00Z")).toEqual([]);
+  });
+
+  it("names who approved a commit, or the merge that brought it", async () => {
+    const { store, first, commit } = await makeStore();
+    const inner = await store.makeCommit([first], environment("balanced"), "Switch");
+    const outer = await store.makeCommit(
+      [inner],
+      environment("ultra_fast"),
+      "Again\n\nReviewed-by: Cy <c@example.com>",
+    );
+    const main = await commit({ "environments/staging.yaml": "active: x\n" }, "Add staging");
+    const merge = await store.makeCommit([main, outer], environment("ultra_fast"), "Merge\n\nApproved-by: Di");
+    await store.moveBranch(merge);
+    const approvers = (await readHistory(store, { environment: "default" })).map((revision) => revision.approvers);
+    expect(approvers).toEqual([["Cy <c@example.com>"], ["Di"], null]);
   });
 
   it("lists a merge whose profile is that of no side", async () => {
@@ -196,7 +224,7 @@ describe("history", () => {
     const theirs = await store.makeCommit([first], environment("balanced"), "Theirs");
     const mine = await commit({ "environments/staging.yaml": "active: x\n" }, "Mine");
     await store.moveBranch(await store.makeCommit([mine, theirs], environment("balanced"), "Merge branch 'main'"));
-    expect((await readHistory(store, "default")).map(brief)).toStrictEqual([
+    expect((await readHistory(store, { environment: "default" })).map(brief)).toStrictEqual([
       { commit: theirs, from: "premium", to: "balanced" },
       { commit: first, from: null, to: "premium" },
     ]);
@@ -219,7 +247,7 @@ describe("proof in the history", () => {
       proofNote({ environment: "staging", outcome: "reverted", at: "2026-01-03T00:00:00.000Z" }),
     );
     await store.addNote(later, proofNote({ environment: "staging" }));
-    const proofs = (await readHistory(store, "default")).map(({ commit: id, proof }) => [id, proof]);
+    const proofs = (await readHistory(store, { environment: "default" })).map(({ commit: id, proof }) => [id, proof]);
     expect(proofs).toStrictEqual([
       [later, "unknown"],
       [inner, "proven"],

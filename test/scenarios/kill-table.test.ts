@@ -145,7 +145,7 @@ async function expectWhole(world: Awaited<ReturnType<typeof composeWorld>>, proj
   expect(await readDelivered(project)).toBe(textOf(profile));
   expect(git(project.folder, ["status", "--porcelain"])).toBe(" M notes.txt\n");
   expect(await readFile(join(project.folder, "notes.txt"), "utf8")).toBe(written);
-  const [newest] = await readHistory(world.store, "default");
+  const [newest] = await readHistory(world.store, { environment: "default" });
   expect(newest).toMatchObject({ to: profile, proof: "proven" });
   expect((await readStatus(world, "default")).drift).toBeNull();
 }

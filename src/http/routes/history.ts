@@ -15,7 +15,7 @@ export const historyRoute: Route<unknown, HistoryQuery> = {
   problems: ["no-commits", "git-refused"],
   async answer({ world, recent, auditIndex }, { query: { environment, limit = 100 } }) {
     const read = async (): Promise<HistoryAnswer> => {
-      const revisions = await readHistory(world.store, environment);
+      const revisions = await readHistory(world.store, { environment });
       const told = revisions
         .slice(0, limit)
         .map((revision) => ({ ...revision, audit: auditIndex.find(revision.commit) ?? null }));

@@ -1,5 +1,6 @@
 import type { Row } from "../measurement.ts";
 import { aliasRow } from "./alias.ts";
+import { historyRow } from "./history.ts";
 import { lintRow } from "./lint.ts";
 import { loadRow } from "./load.ts";
 import { memoryRow } from "./memory.ts";
@@ -16,6 +17,7 @@ export const rows: readonly Row[] = [
   validateRow,
   lintRow,
   renderRow,
+  historyRow,
   aliasRow,
   memoryRow,
 ];
