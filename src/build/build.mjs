@@ -108,7 +108,7 @@ async function bundleCommandLine(folder) {
     define: { "import.meta.url": "moduleUrl" },
     plugins: [loadOnUse],
     // Only `serve` needs them, which loads them from their packages; no other command reads past them.
-    external: ["fastify", "@fastify/*", "ajv"],
+    external: ["fastify", "@fastify/*", "ajv", "prom-client"],
   });
 }
 

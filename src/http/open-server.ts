@@ -19,6 +19,8 @@ import { openEventFeed } from "./events/event-feed.ts";
 import { openEventStreams } from "./events/event-streams.ts";
 import { answerProblems, sendProblem } from "./problems/answer-problems.ts";
 import { defect, refusalOf } from "./problems/refusal-of.ts";
+import { addHealth } from "./health/add-health.ts";
+import { openMetrics, type Metrics } from "./health/metrics.ts";
 import { openRecentAnswers } from "./recent-answers.ts";
 import type { Control } from "./route.ts";
 import { routes } from "./routes/index.ts";
@@ -60,10 +62,12 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   });
   server.removeContentTypeParser("text/plain");
   answerProblems(server);
-  const control = await openControl(server, options);
+  const metrics = openMetrics();
+  const control = await openControl(server, options, metrics);
   await addPlugins(server, options, control);
   await server.register(async (part) => {
     for (const route of routes) addRoute(part, route, control);
+    addHealth(part, control, metrics);
   });
   server.get("/openapi.json", { schema: { hide: true } }, async () => server.swagger());
   return server;
@@ -74,10 +78,15 @@ function describeRequest({ id, method, url }: { id: string; method: string; url:
   return { id, method, path: url.split("?")[0] };
 }
 
-async function openControl(server: FastifyInstance, { openWorld, audit }: ServerOptions): Promise<Control> {
+async function openControl(
+  server: FastifyInstance,
+  { openWorld, audit }: ServerOptions,
+  metrics: Metrics,
+): Promise<Control> {
   const world = openWorld();
   const recent = openRecentAnswers(world.clock);
   const feed = openEventFeed(world.clock.now().getTime().toString(36));
+  feed.subscribe(({ event }) => metrics.record(event));
   const auditIndex = await openAuditIndex(audit, feed);
   const changes = openChanges({ openWorld, recent, audit, feed, clock: world.clock });
   const streams = openEventStreams(feed);
