@@ -17,6 +17,9 @@ const commandLine = "src/cli/main.ts";
 /** ES modules by the name of their file in `dist`; they share chunks. */
 const modules = { index: "src/index.ts", start: "src/local-proxy/start.ts" };
 
+/** What applications call the proxy with. */
+const client = "src/client/index.ts";
+
 /** Data that stands beside the code that reads it, in `src` and in `dist` alike. */
 const data = {
   facts: "src/litellm/facts",
@@ -68,7 +71,9 @@ try {
   // The program that is compiled finds what it finds in the package.
   await cp(join(root, "package.json"), join(scratch, "package.json"));
   const staging = join(scratch, "dist");
-  await Promise.all([bundleModules, bundleLauncher, bundleCommandLine, declare, copyData].map((make) => make(staging)));
+  await Promise.all(
+    [bundleModules, bundleClient, bundleLauncher, bundleCommandLine, declare, copyData].map((make) => make(staging)),
+  );
   await compileCommandLine(staging);
   await publish(staging);
 } finally {
@@ -87,6 +92,19 @@ async function bundleModules(folder) {
     format: "esm",
     banner: { js: requireBanner },
     define: { __filename: "import.meta.filename", __dirname: "import.meta.dirname" },
+  });
+}
+
+/** For Node and browsers alike, without a dependency. */
+async function bundleClient(folder) {
+  const file = join(folder, "client.mjs");
+  await build({
+    ...settings,
+    entryPoints: [client],
+    outfile: file,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
   });
 }
 

@@ -26,6 +26,7 @@ export const commands: readonly ListedCommand[] = [
   },
   { name: "pr", summary: "list, show, merge or close pull requests", load: () => import("./pr.ts") },
   { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
+  { name: "types", summary: "print the task names as TypeScript", load: () => import("./types.ts") },
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
   { name: "token", summary: "make and revoke access tokens of `serve`", load: () => import("./token.ts") },
   { name: "hook", summary: "print the module that reloads a proxy", load: () => import("./hook.ts") },
