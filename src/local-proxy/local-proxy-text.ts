@@ -16,14 +16,16 @@ export function describeLive(project: Project, { aliases }: Pick<Routing, "alias
   return `${name} was delivered, but is not proven: ${doubts.join("; ")}`;
 }
 
-/** How to ask the proxy, and how to switch it. */
+/** How to ask the proxy, and how to switch it, by command line and over HTTP. */
 export function describeUse(
   { url, key }: { readonly url: string; readonly key: string },
+  control: { readonly url: string },
   project: Project,
   { real, standIns }: ProviderChoice,
 ): string[] {
   const body = JSON.stringify({ model: project.tasks[0]?.name, messages: [{ role: "user", content: "hello" }] });
   const names = project.profiles.map((profile) => profile.name);
+  const other = names.includes("balanced") ? "balanced" : names[0];
   return [
     ...(real.length > 0 ? [`  ${real.join(", ")}: your key is set, the real provider answers`] : []),
     ...(standIns.length > 0 ? [`  ${standIns.join(", ")}: no key is set, a stand-in on this machine answers`] : []),
@@ -32,7 +34,10 @@ export function describeUse(
     `  curl ${url}/v1/chat/completions -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`,
     "",
     "Switch it, in a second terminal:",
-    `  npx litellm-profiles switch ${names.includes("balanced") ? "balanced" : names[0]}`,
+    `  npx litellm-profiles switch ${other}`,
+    "",
+    `Or over HTTP, from programs on this machine; ${control.url}/openapi.json lists every call:`,
+    `  curl -X POST ${control.url}/admin/profiles/switch -H 'Content-Type: application/json' -d '${JSON.stringify({ profile: other })}'`,
     "",
     "Ctrl-C stops it.",
   ];

@@ -5,6 +5,7 @@ import { replaceFile } from "../adapters/files/replace-file.ts";
 import { openProxy } from "../adapters/litellm/open-proxy.ts";
 import { Failure } from "../domain/failure.ts";
 import type { Project } from "../domain/project.ts";
+import type { ServerOptions } from "../http/open-server.ts";
 import { loadHead, type HeadState } from "../operations/load-head.ts";
 import { verifyLive } from "../operations/verify-live.ts";
 import type { Delivery } from "../ports/delivery.ts";
@@ -13,6 +14,7 @@ import { holdClaim } from "./claim-file.ts";
 import { requireOutput } from "../operations/deliver.ts";
 import { findFreePort } from "./free-port.ts";
 import { listUncommitted } from "./list-uncommitted.ts";
+import { startControlPlane, type RunningControlPlane } from "./start-control-plane.ts";
 import { startLiteLlm } from "./start-litellm.ts";
 import { litellmVariables } from "./litellm-variables.ts";
 import { describeLive, describeUse } from "./local-proxy-text.ts";
@@ -28,12 +30,18 @@ export interface LocalProxyOptions {
   readonly root: string;
   /** Folder that git ignores, for what is of this machine only: `.litellm-profiles`. */
   readonly home: string;
-  readonly world: World;
+  /** What the control plane is made of; its world is this one's. */
+  readonly parts: Omit<ServerOptions, "local">;
   /** The process's variables. */
   readonly env: NodeJS.ProcessEnv;
   readonly say: (line: string) => void;
   /** Stops everything. */
   readonly signal: AbortSignal;
+}
+
+interface LocalOptions extends LocalProxyOptions {
+  /** In the name of whom git names. */
+  readonly world: World;
 }
 
 /** A proxy that is about to run, or runs. */
@@ -59,7 +67,8 @@ const startWithinSeconds = 300;
  * the proof, then says each profile that goes live. Whatever happens, nothing is left running, and no file with a key.
  * Throws `busy` where one runs already, `proxy-stopped` where LiteLLM ends by itself.
  */
-export async function runLocalProxy(options: LocalProxyOptions): Promise<void> {
+export async function runLocalProxy({ parts, ...given }: LocalProxyOptions): Promise<void> {
+  const options: LocalOptions = { ...given, parts, world: parts.openWorld() };
   const folder = join(options.home, environmentName);
   const head = await loadHead(options.world.store, environmentName);
   const text = requireOutput(head);
@@ -77,11 +86,11 @@ export async function runLocalProxy(options: LocalProxyOptions): Promise<void> {
   });
 }
 
-function preparePython({ root, env, say, signal }: LocalProxyOptions): Promise<string> {
+function preparePython({ root, env, say, signal }: LocalOptions): Promise<string> {
   return preparePythonEnvironment({ name: release, cache: join(root, ".cache"), env, say, signal });
 }
 
-async function sayDelivered({ world, say }: LocalProxyOptions, head: HeadState, { path }: Delivery): Promise<void> {
+async function sayDelivered({ world, say }: LocalOptions, head: HeadState, { path }: Delivery): Promise<void> {
   say(`Delivered \`${head.environment.output}\` of HEAD (${head.head.commit.slice(0, 7)}) to \`${path}\``);
   const uncommitted = await listUncommitted(world, head);
   if (uncommitted.length > 0) say(`Uncommitted, so not delivered: ${uncommitted.join(", ")}`);
@@ -107,7 +116,22 @@ async function withLocalVariables({ folder, url, key }: LocalProxy, work: () => 
   }
 }
 
-async function runLiteLlm(options: LocalProxyOptions, proxy: LocalProxy, choice: ProviderChoice): Promise<void> {
+async function runLiteLlm(options: LocalOptions, proxy: LocalProxy, choice: ProviderChoice): Promise<void> {
+  const control = await startControlPlane(options.parts);
+  try {
+    await runBeside(control, options, proxy, choice);
+  } finally {
+    await control.close();
+  }
+}
+
+/** Runs LiteLLM beside the control plane, which finishes the switch under way before LiteLLM stops. */
+async function runBeside(
+  control: RunningControlPlane,
+  options: LocalOptions,
+  proxy: LocalProxy,
+  choice: ProviderChoice,
+): Promise<void> {
   const { root, env, say, signal } = options;
   const log = join(proxy.folder, "litellm.log");
   say(`Starting LiteLLM, which takes half a minute; its log is \`${log}\``);
@@ -120,22 +144,23 @@ async function runLiteLlm(options: LocalProxyOptions, proxy: LocalProxy, choice:
     log,
   });
   try {
-    await Promise.race([litellm.died, report(options, proxy, choice)]);
+    await Promise.race([litellm.died, report(options, proxy, describeUse(proxy, control, proxy.head.project, choice))]);
   } catch (error) {
     if (!signal.aborted) throw error;
     say("Stopping LiteLLM");
   } finally {
+    await control.close();
     await litellm.stop();
   }
 }
 
-/** Says what is live, now and after each delivery, until the signal comes. */
-async function report({ world, say, signal }: LocalProxyOptions, proxy: LocalProxy, choice: ProviderChoice) {
+/** Says what is live, now and after each delivery, until the signal comes; how to use it, once. */
+async function report({ world, say, signal }: LocalOptions, proxy: LocalProxy, how: readonly string[]) {
   const { environment, project } = proxy.head;
   const patient = { ...environment, deliver: { ...environment.deliver, proveWithinSeconds: 60 } };
   const local: World = { ...world, proxies: () => [openProxy({ url: proxy.url, key: proxy.key })] };
   await waitUntilReady(proxy.url, { seconds: startWithinSeconds, signal });
-  let use = describeUse(proxy, project, choice);
+  let use = how;
   for await (const expected of watchDelivery(proxy.delivery, { everyMilliseconds: 250, signal })) {
     const proof = await verifyLive(local, patient, expected);
     const now = await projectAtHead(world);

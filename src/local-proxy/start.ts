@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { mainWorkTree } from "../adapters/git/main-work-tree.ts";
-import { composeWorld } from "../compose.ts";
+import { composeControlPlane } from "../compose.ts";
 import { Failure } from "../domain/failure.ts";
 import { runLocalProxy } from "./run-local-proxy.ts";
 
@@ -25,8 +25,10 @@ try {
 async function start(): Promise<void> {
   const root = resolve(".");
   const env = process.env;
-  const [world, main] = await Promise.all([composeWorld({ root, variables: env }), mainWorkTree(root, env)]);
-  await runLocalProxy({ root, home: join(main, ".litellm-profiles"), world, env, say, signal: controller.signal });
+  const [parts, main] = await Promise.all([composeControlPlane({ root, variables: env }), mainWorkTree(root, env)]);
+  const log = { write: (line: string) => void process.stderr.write(line) };
+  const home = join(main, ".litellm-profiles");
+  await runLocalProxy({ root, home, parts: { ...parts, log }, env, say, signal: controller.signal });
 }
 
 function say(line: string): void {

@@ -4,7 +4,8 @@ import { cp, readFile, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { composeWorld } from "../../src/compose.ts";
+import { AuthenticationError, LiteLLMClient } from "../../src/client/index.ts";
+import { composeControlPlane, composeWorld } from "../../src/compose.ts";
 import { runLocalProxy } from "../../src/local-proxy/run-local-proxy.ts";
 import { switchProfile } from "../../src/operations/switch-profile.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -32,10 +33,14 @@ async function start(root: string) {
   const lines: string[] = [];
   const controller = new AbortController();
   const env = { ...process.env, OPENAI_API_KEY: "", ANTHROPIC_API_KEY: "", GEMINI_API_KEY: "" };
-  const world = await composeWorld({ root, variables: env });
+  const errors: string[] = [];
+  const parts = {
+    ...(await composeControlPlane({ root, variables: env })),
+    log: { write: (line: string) => void errors.push(line) },
+  };
   const home = join(root, ".litellm-profiles");
   const say = (line: string) => void lines.push(line);
-  const ended = runLocalProxy({ root, home, world, env, say, signal: controller.signal });
+  const ended = runLocalProxy({ root, home, parts, env, say, signal: controller.signal });
   const stop = async () => {
     controller.abort();
     await ended;
@@ -44,7 +49,7 @@ async function start(root: string) {
   const said = async (part: string) => {
     await expect.poll(() => lines.join("\n"), waiting).toContain(part);
   };
-  return { lines, said, stop, ended, folder: join(home, "default") };
+  return { lines, errors, said, stop, ended, folder: join(home, "default") };
 }
 
 const waiting = { timeout: 110_000, interval: 50 };
@@ -74,6 +79,24 @@ test.skipIf(isElsewhere)("runs LiteLLM on what HEAD delivers, and says what goes
   expect(await ask(url, key, "validation_primary", true)).toContain("data: [DONE]");
   expect(await ask(url, "sk-wrong", "classification")).toContain("error");
 
+  const client = new LiteLLMClient({ baseUrl: url, apiKey: key });
+  const messages = [{ role: "user", content: "hello" }] as const;
+  const completed = await client.completeWithTaskType("classification", { messages });
+  expect(completed.completion.choices[0]?.message.content).toContain("gpt-4o answers: hello");
+  expect(completed).toMatchObject({
+    group: "classification_premium",
+    deployment: expect.stringMatching(/^classification_premium--openai-gpt-4o-[0-9a-f]{8}$/),
+  });
+  const streamed = await client.completeWithTaskType("extraction", { messages, stream: true });
+  let text = "";
+  for await (const { choices } of streamed.completion) text += choices[0]?.delta.content ?? "";
+  expect(text).toContain("claude-sonnet-4-6 answers: hello");
+  expect(streamed.group).toBe("extraction_premium");
+  const stranger = new LiteLLMClient({ baseUrl: url, apiKey: "sk-wrong" });
+  await expect(stranger.completeWithTaskType("classification", { messages })).rejects.toBeInstanceOf(
+    AuthenticationError,
+  );
+
   await expect((await start(root)).ended).rejects.toMatchObject({ code: "busy" });
 
   const switched = await switchProfile(await composeWorld({ root }), { environment: "default", profile: "balanced" });
@@ -81,7 +104,20 @@ test.skipIf(isElsewhere)("runs LiteLLM on what HEAD delivers, and says what goes
   await proxy.said("balanced is live");
   expect(await ask(url, key, "classification")).toMatch(/(gemini-2.5-flash|gpt-4o) answers: hello/);
 
+  const [control = ""] = /http:\/\/localhost:\d+(?=\/admin\/profiles\/switch)/.exec(proxy.lines.join("\n")) ?? [];
+  const answer = await fetch(`${control}/admin/profiles/switch`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ profile: "ultra_fast" }),
+  });
+  expect(await answer.json()).toMatchObject({ success: true, reload_successful: true, from_profile: "balanced" });
+  await proxy.said("ultra_fast is live");
+  const status = await (await fetch(`${control}/admin/profiles/status`)).json();
+  expect(status).toMatchObject({ active_profile: "ultra_fast", mapping_valid: true, drift: null });
+
   await proxy.stop();
+  expect(proxy.errors).toEqual([]);
+  await expect(fetch(control)).rejects.toThrow("fetch failed");
   expect(existsSync(join(proxy.folder, "local.env"))).toBe(false);
   await expect(fetch(url)).rejects.toThrow("fetch failed");
 });

@@ -55,10 +55,11 @@ describe("describeLive", () => {
 
 describe("describeUse", () => {
   const address = { url: "http://127.0.0.1:4000", key: "sk-local" };
+  const control = { url: "http://localhost:8000" };
 
   test("shows how to ask, how to switch, and who answers", () => {
     const choice = { real: ["openai"], standIns: ["anthropic", "gemini"], variables: {} };
-    expect(describeUse(address, project, choice)).toEqual([
+    expect(describeUse(address, control, project, choice)).toEqual([
       "  openai: your key is set, the real provider answers",
       "  anthropic, gemini: no key is set, a stand-in on this machine answers",
       "",
@@ -68,13 +69,16 @@ describe("describeUse", () => {
       "Switch it, in a second terminal:",
       "  npx litellm-profiles switch balanced",
       "",
+      "Or over HTTP, from programs on this machine; http://localhost:8000/openapi.json lists every call:",
+      `  curl -X POST http://localhost:8000/admin/profiles/switch -H 'Content-Type: application/json' -d '{"profile":"balanced"}'`,
+      "",
       "Ctrl-C stops it.",
     ]);
   });
 
   test("names another profile where there is no `balanced`", () => {
     const other = makeProject({ tasks: [makeTask("summary")], profiles: [makeProfile("cheap", {})] });
-    const lines = describeUse(address, other, { real: [], standIns: [], variables: {} });
+    const lines = describeUse(address, control, other, { real: [], standIns: [], variables: {} });
     expect(lines).toContain("  npx litellm-profiles switch cheap");
     expect(lines.join("\n")).not.toContain("answers");
   });
