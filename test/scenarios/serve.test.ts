@@ -130,7 +130,7 @@ describe("litellm-profiles serve", () => {
     const project = await makeServedProject(fiveTasks);
     const { url, stderr } = await serve(project, "--port", "0");
     expect((await fetch(`${url}/admin/profiles/status`)).status).toBe(401);
-    expect(stderr()).toBe(noTokens);
+    await expect.poll(stderr, { timeout: 10_000 }).toBe(noTokens);
     const made = await run(project, "litellm-profiles token create ci --role admin");
     const token = made.stdout.trim();
     const headers = { authorization: `Bearer ${token}` };
