@@ -26,6 +26,7 @@ const failures = {
   "sources-invalid": "never",
   "unknown-profile": "never",
   "profile-not-listed": "never",
+  "unknown-provider": "never",
   "unknown-environment": "never",
   "unknown-task": "never",
   "unknown-commit": "never",

@@ -58,6 +58,14 @@ export interface PlannedOverride {
   readonly profile: string;
 }
 
+/** A provider that is down, as somebody said. */
+export interface PlannedAvoidance {
+  readonly provider: string;
+  /** When to look again; UTC, ISO 8601. */
+  readonly until: string;
+  readonly reason: string;
+}
+
 /** What a change would do, as a value. Every face shows this same value; the JSON form is a contract. */
 export interface Plan {
   readonly version: 1;
@@ -67,6 +75,8 @@ export interface Plan {
   readonly to: string;
   /** In force afterwards, in the order of the environment's file. */
   readonly overrides: readonly PlannedOverride[];
+  /** Providers that nothing is asked of while anything else can answer. */
+  readonly avoided: readonly PlannedAvoidance[];
   readonly fingerprint: PlanFingerprint;
   readonly tasks: readonly TaskPlan[];
   /** What rides along since the last render, in words: other aliases, deployments added or removed, settings. */

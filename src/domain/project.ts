@@ -56,6 +56,14 @@ export type WhenUnproven = "revert" | "hold";
 /** How a switch is made: by a pull request, or by a commit onto the branch that is delivered at once. */
 export type SwitchMode = "pull_request" | "direct";
 
+/** A provider that is down, as somebody said. It ends when somebody ends it. */
+export interface Avoidance {
+  /** When to look again; UTC, ISO 8601 to the second. */
+  readonly until: string;
+  /** Empty where none was given. */
+  readonly reason: string;
+}
+
 /** One place where a profile is in force. */
 export interface Environment {
   readonly name: string;
@@ -67,6 +75,8 @@ export interface Environment {
   readonly active: string;
   /** By task the profile that answers it instead of the active one. */
   readonly overrides: ReadonlyMap<string, string>;
+  /** By provider, until when and why nothing is to be asked of it while anything else can answer. */
+  readonly avoid: ReadonlyMap<string, Avoidance>;
   /** Names of the profiles that are rendered here and may be switched to; absent, all. */
   readonly profiles?: readonly string[];
   readonly switchMode: SwitchMode;

@@ -1,3 +1,4 @@
+import type { AvoidChange } from "./avoid-change.ts";
 import type { OverrideChange } from "./override-change.ts";
 
 /** Who a commit is by. */
@@ -20,6 +21,8 @@ export interface SwitchTrailers {
   readonly "Profile-Clears"?: string;
   /** The commit that it undoes. */
   readonly "Profile-Reverts"?: string;
+  /** Providers that are avoided from now on, each with its end, or no longer: `openai until 2026-01-02T14:00:00Z`. */
+  readonly "Profile-Avoid"?: string;
   readonly "Profile-Reason"?: string;
   readonly "Profile-By": string;
   /** SHA-256, hex, of the rendered config that was planned, and is reviewed. */
@@ -53,6 +56,8 @@ export interface Revision {
   readonly to: string;
   /** Overrides that came, went or moved; none where the environment's file was new. */
   readonly overrides: readonly OverrideChange[];
+  /** Providers that were avoided from then on, or no longer; none where the environment's file was new. */
+  readonly avoid: readonly AvoidChange[];
   readonly author: Person;
   readonly committer: Person;
   /** Committer date, UTC, ISO 8601. */

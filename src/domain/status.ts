@@ -1,3 +1,4 @@
+import type { Avoidance } from "./project.ts";
 import type { Proof, WorkerReport } from "./proof.ts";
 
 /** Declared: the sources; rendered: the config in git; delivered: the file the proxies read; live: what they apply. */
@@ -24,6 +25,8 @@ export interface Status {
       readonly profile: string;
       /** By task the profile that answers it instead. */
       readonly overrides: Readonly<Record<string, string>>;
+      /** By provider, until when (UTC, ISO 8601) and why nothing is asked of it while anything else can answer. */
+      readonly avoid: Readonly<Record<string, Avoidance>>;
     };
     /** The profile that the head's config shows; null where it shows none, or there is no config. */
     readonly rendered: { readonly path: string; readonly profile: string | null };

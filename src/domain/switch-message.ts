@@ -9,6 +9,7 @@ const keys: readonly Key[] = [
   "Profile-To",
   "Profile-Overrides",
   "Profile-Clears",
+  "Profile-Avoid",
   "Profile-Reverts",
   "Profile-Reason",
   "Profile-By",

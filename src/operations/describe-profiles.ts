@@ -55,7 +55,7 @@ function renderAll(project: Project): JsonObject {
   const [first] = project.environments;
   if (first === undefined) return {};
   const { profiles: _, ...environment } = first;
-  const { rendered, findings } = renderEnvironment(project, environment);
+  const { rendered, findings } = renderEnvironment(project, { ...environment, avoid: new Map() });
   if (rendered === undefined || hasErrors(findings)) throw new SourcesInvalid(findings);
   return readConfig(rendered.text).config ?? {};
 }

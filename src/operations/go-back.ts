@@ -9,7 +9,7 @@ import { tryDeliverText } from "./deliver-text.ts";
 import type { Draft, Edits } from "./draft-change.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
-import { overrideTrailer } from "./switch-heading.ts";
+import { changeTrailers } from "./switch-heading.ts";
 
 /** A change that was committed and not proven. */
 export interface FailedChange {
@@ -100,17 +100,16 @@ async function refuseChangedSince({ store }: World, commit: string, edits: Edits
 
 function messageOf({ actor }: World, { before, draft, commit }: FailedChange): string {
   const [from, to] = [draft.environment.active, before.environment.active];
-  const overrides = overrideTrailer(draft.environment, before.environment);
   const what =
     from === to
-      ? `the overrides of ${before.environment.name} back`
+      ? `what ${before.environment.name} has in force back`
       : `${before.environment.name} back from ${from} to ${to}`;
   return printSwitchMessage(
     {
       "Profile-Environment": before.environment.name,
       "Profile-From": from,
       "Profile-To": to,
-      ...(overrides !== undefined && { "Profile-Overrides": overrides }),
+      ...changeTrailers(draft.environment, before.environment),
       "Profile-Reason": "Not proven in time",
       "Profile-By": `${actor.name} <${actor.email}>`,
     },

@@ -5,7 +5,7 @@ import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { compareLayers } from "./read-status.ts";
-import { mappingsOf } from "./tell-result.ts";
+import { mappingsOf } from "./mappings-of.ts";
 
 /** Which profile an environment declares, and what really answers. The JSON form is a contract. */
 export interface CurrentProfile {

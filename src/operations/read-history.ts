@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { approversIn } from "../domain/approvers.ts";
+import { avoidChanges } from "../domain/avoid-change.ts";
 import { overrideChanges } from "../domain/override-change.ts";
 import type { ProofNote, Revision } from "../domain/revision.ts";
 import { parseSwitchMessage } from "../domain/switch-message.ts";
@@ -48,7 +49,8 @@ export function listRevisions(
       if (commit.parents.some((parent) => isDeepStrictEqual(choices.get(parent)?.get(environment), now))) return [];
       const merge = merges.get(commit.commit);
       const overrides = old === undefined ? [] : overrideChanges(old, now);
-      const change = { environment, from: old?.active ?? null, to: now.active, overrides };
+      const avoid = old === undefined ? [] : avoidChanges(old, now);
+      const change = { environment, from: old?.active ?? null, to: now.active, overrides, avoid };
       return [toRevision({ commit, merge, notes }, change)];
     }),
   );
@@ -114,7 +116,7 @@ interface Told {
 
 function toRevision(
   { commit, merge, notes }: Told,
-  change: Pick<Revision, "environment" | "from" | "to" | "overrides">,
+  change: Pick<Revision, "environment" | "from" | "to" | "overrides" | "avoid">,
 ): Revision {
   const { author, committer, at, message } = commit;
   const trailers = parseSwitchMessage(message).findLast(

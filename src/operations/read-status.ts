@@ -1,5 +1,6 @@
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
+import type { Environment } from "../domain/project.ts";
 import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
 import { isSameText } from "../domain/source-files.ts";
 import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
@@ -40,7 +41,11 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     commit: head.commit,
     branch: head.branch,
     layers: {
-      declared: { profile: environment.active, overrides: Object.fromEntries(environment.overrides) },
+      declared: {
+        profile: environment.active,
+        overrides: Object.fromEntries(environment.overrides),
+        avoid: Object.fromEntries(environment.avoid),
+      },
       rendered: { path: environment.output, profile: profileOfText(state, outputOf(state)) },
       delivered:
         delivered === undefined
@@ -51,7 +56,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     drift: findDrift(state, delivered?.text, proof),
     armed,
     disarm: armed === null ? null : await findDisarm(world, state, delivered?.text),
-    warnings: [...warnings, ...answers.flatMap(warnOfMount)],
+    warnings: [...warnings, ...warnOfEnded(environment, world.clock.now()), ...answers.flatMap(warnOfMount)],
   };
 }
 
@@ -86,6 +91,16 @@ async function readProxy(proxy: Proxy): Promise<ProxyStatus> {
     if (!(error instanceof Failure)) throw error;
     return { url: proxy.url, failure: error.message, workers: [] };
   }
+}
+
+/** Nothing ends by itself: what is rendered does not depend on the time. */
+function warnOfEnded({ name, avoid }: Environment, now: Date): string[] {
+  return [...avoid]
+    .filter(([, { until }]) => Date.parse(until) <= now.getTime())
+    .map(([provider, { until }]) => {
+      const option = name === "default" ? "" : ` -e ${name}`;
+      return `The time to avoid \`${provider}\` was over at ${until}: \`litellm-profiles avoid ${provider} --end${option}\` asks it again`;
+    });
 }
 
 async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: HeadState): Promise<string[]> {

@@ -8,7 +8,7 @@ import { chooseIn, requireTarget, type Target } from "./choose-target.ts";
 import { draftChange, type Draft, type Edits } from "./draft-change.ts";
 import { loadHead, type HeadState } from "./load-head.ts";
 import { startStopwatch } from "./stopwatch.ts";
-import { headingOf, overrideTrailer } from "./switch-heading.ts";
+import { changeTrailers, headingOf } from "./switch-heading.ts";
 import { isReviewed, type SwitchRequest } from "./switch-request.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -57,12 +57,11 @@ function messageOf(
   { state, draft }: { readonly state: HeadState; readonly draft: Draft },
 ): string {
   const [before, after] = [state.environment, draft.environment];
-  const overrides = overrideTrailer(before, after);
   const trailers = {
     "Profile-Environment": after.name,
     "Profile-From": before.active,
     "Profile-To": after.active,
-    ...(overrides !== undefined && { "Profile-Overrides": overrides }),
+    ...changeTrailers(before, after),
     ...(reason !== undefined && { "Profile-Reason": reason }),
     "Profile-By": `${actor.name} <${actor.email}>`,
   };

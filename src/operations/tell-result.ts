@@ -1,11 +1,11 @@
 import type { Failure } from "../domain/failure.ts";
-import { groupOf, profileOf, type Environment, type Project } from "../domain/project.ts";
 import type { Proof } from "../domain/proof.ts";
 import type { PushResult } from "../domain/push-result.ts";
 import type { ProposedChange, SwitchOutcome, SwitchResult, WayBack } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
 import type { Draft } from "./draft-change.ts";
 import type { HeadState } from "./load-head.ts";
+import { mappingsOf } from "./mappings-of.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { undoCommand } from "./undo-command.ts";
 
@@ -58,20 +58,6 @@ export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending
     ],
     milliseconds: stopwatch.read(),
   };
-}
-
-/** Task → group that is to answer it; tasks only, no legacy names, and none that is disabled. */
-export function mappingsOf(
-  project: Project,
-  environment: Pick<Environment, "active" | "overrides">,
-): Record<string, string> {
-  return Object.fromEntries(
-    project.tasks.flatMap(({ name }) => {
-      const profile = profileOf(project, environment, name);
-      const group = profile && groupOf(project, name, profile);
-      return group === undefined ? [] : [[name, group]];
-    }),
-  );
 }
 
 /** Only the named environment's turn was taken, so no other one is delivered. */

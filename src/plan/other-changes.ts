@@ -1,3 +1,4 @@
+import { avoidChanges, type AvoidChange } from "../domain/avoid-change.ts";
 import { overrideChanges, type OverrideChange } from "../domain/override-change.ts";
 import { compareRouting, type RoutingDifference } from "../domain/routing.ts";
 import { isJsonArray, isJsonObject, type JsonObject } from "../domain/json.ts";
@@ -13,6 +14,7 @@ export function otherChanges(before: PlanSide, after: PlanSide, restart: readonl
   return [
     ...removedTasks(before, after),
     ...overrideChanges(before.environment, after.environment).map(overrideChange),
+    ...avoidChanges(before.environment, after.environment).map(avoidChange),
     ...others.filter(({ kind }) => kind === "alias").map(aliasChange),
     ...others.filter(({ kind }) => kind === "fallback").map(fallbackChange),
     ...groupChanges(before.config, after.config),
@@ -46,6 +48,12 @@ function removedTasks(before: PlanSide, after: PlanSide): string[] {
   return before.project.tasks
     .filter(({ name }) => findTask(after, name) === undefined)
     .map(({ name }) => `Task ${quote(name)} is removed`);
+}
+
+function avoidChange({ provider, until }: AvoidChange): string {
+  return until === null
+    ? `Provider ${quote(provider)} is asked again`
+    : `Provider ${quote(provider)} is avoided until ${until}`;
 }
 
 function overrideChange({ task, from, to }: OverrideChange): string {

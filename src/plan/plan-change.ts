@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Plan, PlanFingerprint } from "../domain/plan.ts";
 import type { ModelMap } from "../litellm/model-map.ts";
 import { restartPaths } from "../litellm/restart-paths.ts";
+import { avoidWarnings } from "./avoid-warnings.ts";
 import { otherChanges } from "./other-changes.ts";
 import { disabledReason, type PlanSide } from "./plan-side.ts";
 import { planTask, readTaskSide } from "./plan-task.ts";
@@ -36,14 +37,21 @@ export function planChange({ environment, before, after, fingerprint, models }: 
     from: before?.environment.active ?? null,
     to: after.environment.active,
     overrides: [...after.environment.overrides].map(([task, profile]) => ({ task, profile })),
+    avoided: [...after.environment.avoid].map(([provider, avoidance]) => ({ provider, ...avoidance })),
     fingerprint,
     tasks,
     also_changes: before === null ? [] : otherChanges(before, after, restart),
     restart,
-    warnings: warnOf(
-      changed.map(({ task, now }) => ({ name: task.name, minInputTokens: task.minInputTokens, after: now })),
-      after,
-      models,
-    ),
+    warnings: [
+      ...avoidWarnings(
+        compared.map(({ task: { name }, now }) => ({ name, now })),
+        after.environment,
+      ),
+      ...warnOf(
+        changed.map(({ task, now }) => ({ name: task.name, minInputTokens: task.minInputTokens, after: now })),
+        after,
+        models,
+      ),
+    ],
   };
 }

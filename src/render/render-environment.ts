@@ -9,9 +9,11 @@ import { checkRendered } from "./check-rendered.ts";
 import type { Meant, Mistake } from "./check-rendered.ts";
 import { fillTemplate } from "./fill-template.ts";
 import { readTemplate } from "./read-template.ts";
-import { renderGroups } from "./render-deployments.ts";
-import { renderRouting } from "./render-routing.ts";
-import { makeView } from "./view.ts";
+import { readConfig } from "../litellm/read-config.ts";
+import { avoidProviders, findDeadGroups } from "./avoid-providers.ts";
+import { renderGroups, type RenderedGroup } from "./render-deployments.ts";
+import { renderRouting, type RenderedRouting } from "./render-routing.ts";
+import { makeView, type View } from "./view.ts";
 
 /** One environment's config. */
 export interface Rendered {
@@ -44,10 +46,10 @@ export function renderEnvironment(project: Project, environment: Environment): R
   const template = readTemplate(project.template);
   if (!("program" in template)) return refuse(template);
 
-  const groups = renderGroups(here);
-  const routing = renderRouting(here, environment, groups);
+  const fill = (view: View) => `${header}${endLine(fillTemplate(template, view))}${endMark}\n`;
+  const { groups, routing } = renderParts(here, environment, fill);
   const view = makeView(here, groups, routing);
-  const text = `${header}${endLine(fillTemplate(template, view))}${endMark}\n`;
+  const text = fill(view);
 
   const names = project.tasks.flatMap((task) => [task.name, ...task.legacyNames]);
   const meant: Meant = { ...routing, groups, names };
@@ -56,6 +58,24 @@ export function renderEnvironment(project: Project, environment: Environment): R
     return refuse(checked.mistakes.map((mistake) => toFinding(mistake, project.template, text)));
   }
   return { rendered: { text, routing: checked.routing, deployments: view.deployments }, findings: [] };
+}
+
+interface RenderedParts {
+  readonly groups: readonly RenderedGroup[];
+  readonly routing: RenderedRouting;
+}
+
+/** Which groups by hand are dead only shows in a config: the template is filled twice where a provider is avoided. */
+function renderParts(project: Project, environment: Environment, fill: (view: View) => string): RenderedParts {
+  const all = renderGroups(project);
+  const routing = renderRouting(project, environment, all);
+  if (environment.avoid.size === 0) return { groups: all, routing };
+  const providers = new Set(environment.avoid.keys());
+  const { config = {} } = readConfig(fill(makeView(project, all, routing)));
+  const { groups, dead } = avoidProviders(all, providers);
+  const generated = new Set(all.map(({ name }) => name));
+  const byHand = [...findDeadGroups(config, providers)].filter((name) => !generated.has(name));
+  return { groups, routing: renderRouting(project, environment, groups, new Set([...dead, ...byHand])) };
 }
 
 function refuse(findings: readonly Finding[]): RenderAnswer {

@@ -13,24 +13,29 @@ export interface RenderedRouting {
 
 /**
  * Aliases of every task and legacy name to the group of the profile that answers it; fallbacks for these and for every
- * generated group, each a complete list of groups one hop deep. The profiles in force are among the project's.
+ * generated group, each a complete list of groups one hop deep. The profiles in force are among the project's. Nothing
+ * falls back on a `dead` group, and a task whose own group is dead gets the first of its fallbacks that is not.
  */
 export function renderRouting(
   project: Project,
   environment: Pick<Environment, "active" | "overrides">,
   groups: readonly RenderedGroup[],
+  dead: ReadonlySet<string> = new Set(),
 ): RenderedRouting {
   const contents = contentsOf(groups);
-  const targets = (task: Task, profile: Profile): string[] => fallbackGroups(project, { task, profile, contents });
-  const answering = project.tasks.map((task) => ({
-    task,
-    profile: must(profileOf(project, environment, task.name), "The profile in force"),
-  }));
-  const aliases = answering.flatMap(({ task, profile }) => aliasesOf(project, task, profile));
-  const ofAliases = answering.flatMap(({ task, profile }) => {
-    const groupsToTry = targets(task, profile);
-    return namesOf(task).map((name) => [name, groupsToTry] as const);
+  const targets = (task: Task, profile: Profile): string[] =>
+    fallbackGroups(project, { task, profile, contents }).filter((group) => !dead.has(group));
+  const aimed = project.tasks.flatMap((task) => {
+    const profile = must(profileOf(project, environment, task.name), "The profile in force");
+    const own = groupOf(project, task.name, profile);
+    const [first, ...others] = targets(task, profile);
+    if (own === undefined) return [];
+    return first !== undefined && dead.has(own)
+      ? [{ task, group: first, fallbacks: others }]
+      : [{ task, group: own, fallbacks: first === undefined ? [] : [first, ...others] }];
   });
+  const aliases = aimed.flatMap(({ task, group }) => namesOf(task).map((name) => [name, group] as const));
+  const ofAliases = aimed.flatMap(({ task, fallbacks }) => namesOf(task).map((name) => [name, fallbacks] as const));
   const ofGroups = project.tasks.flatMap((task) =>
     project.profiles
       .filter((profile) => profile.assignments.get(task.name)?.kind === "deployments")
@@ -46,11 +51,6 @@ export function renderRouting(
 /** The names that applications may call a task by. */
 function namesOf(task: Task): string[] {
   return [task.name, ...task.legacyNames];
-}
-
-function aliasesOf(project: Project, task: Task, profile: Profile): (readonly [string, string])[] {
-  const group = groupOf(project, task.name, profile);
-  return group === undefined ? [] : namesOf(task).map((name) => [name, group] as const);
 }
 
 interface FallbackQuestion {

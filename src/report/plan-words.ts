@@ -8,12 +8,22 @@ export function planSentences(plan: Plan): string[] {
     changed === 0 ? "No task gets another model" : `${changed} of ${plan.tasks.length} tasks get other models`;
   const settings = plan.restart.length === 1 ? "one setting waits" : `${plan.restart.length} settings wait`;
   const when = plan.restart.length === 0 ? "all of it takes effect live" : `${settings} for a restart`;
-  return [headline(plan), `${tasks}; ${when}.`, ...overrideSentences(plan), ...plan.tasks.flatMap(disabledSentence)];
+  return [
+    headline(plan),
+    `${tasks}; ${when}.`,
+    ...overrideSentences(plan),
+    ...plan.avoided.map(avoidSentence),
+    ...plan.tasks.flatMap(disabledSentence),
+  ];
 }
 
 function overrideSentences({ overrides }: Plan): string[] {
   if (overrides.length === 0) return [];
   return [`Overrides in force: ${overrides.map(({ task, profile }) => `\`${task}\` from \`${profile}\``).join(", ")}.`];
+}
+
+function avoidSentence({ provider, until, reason }: Plan["avoided"][number]): string {
+  return `\`${provider}\` is avoided until ${until}${reason === "" ? "" : `: ${reason.replaceAll("`", "'")}`}`;
 }
 
 function disabledSentence({ task, disabled }: TaskPlan): string[] {

@@ -1,9 +1,13 @@
 import type { Revision } from "../domain/revision.ts";
 
-/** `premium → balanced`, and tasks that got a profile of their own, or lost it. */
-export function changeWords({ from, to, overrides }: Revision): string {
-  const active = from === to && overrides.length > 0 ? to : `${from ?? "(new)"} → ${to}`;
-  return [active, ...overrides.map((change) => `${change.task}: ${change.from ?? to} → ${change.to ?? to}`)].join(", ");
+/** `premium → balanced`, tasks that got a profile of their own, or lost it, and providers that are avoided, or no longer. */
+export function changeWords({ from, to, overrides, avoid }: Revision): string {
+  const beside = [
+    ...overrides.map((change) => `${change.task}: ${change.from ?? to} → ${change.to ?? to}`),
+    ...avoid.map(({ provider, until }) => (until === null ? `asks ${provider} again` : `avoids ${provider}`)),
+  ];
+  const active = from === to && beside.length > 0 ? to : `${from ?? "(new)"} → ${to}`;
+  return [active, ...beside].join(", ");
 }
 
 /** `2026-01-02 03:04Z` */

@@ -34,7 +34,7 @@ function layersText({ layers, drift }: Status): string {
   const { declared, rendered, delivered, live } = layers;
   const mark = (layer: Status["drift"]) => (drift === layer ? "← drifts" : "");
   return alignColumns([
-    ["declared", declared.profile, declaredWords(declared.overrides), ""],
+    ["declared", declared.profile, declaredWords(declared), ""],
     ["rendered", rendered.profile ?? "–", rendered.path, mark("rendered")],
     ["delivered", delivered?.profile ?? "–", delivered?.path ?? "nothing yet", mark("delivered")],
     ["live", live.profile ?? "–", liveWords(live.proxies), mark("live")],
@@ -43,9 +43,10 @@ function layersText({ layers, drift }: Status): string {
     .join("\n");
 }
 
-function declaredWords(overrides: Status["layers"]["declared"]["overrides"]): string {
+function declaredWords({ overrides, avoid }: Status["layers"]["declared"]): string {
   const words = Object.entries(overrides).map(([task, profile]) => `${task}: ${profile}`);
-  return words.length === 0 ? "in the sources" : `in the sources, but ${words.join(", ")}`;
+  const avoided = Object.entries(avoid).map(([provider, { until }]) => `without ${provider} until ${until}`);
+  return [words.length === 0 ? "in the sources" : `in the sources, but ${words.join(", ")}`, ...avoided].join("; ");
 }
 
 function liveWords(proxies: readonly ProxyStatus[]): string {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../domain/failure.ts";
+import type { Avoidance } from "../domain/project.ts";
 import { isJsonObject, type Json } from "../domain/json.ts";
 import { mustBe } from "../domain/must.ts";
 import { only } from "../domain/only.ts";
@@ -12,22 +13,26 @@ export interface Choice {
   readonly active: string;
   /** By task the profile that answers it, whichever is active. */
   readonly overrides: ReadonlyMap<string, string>;
+  /** By provider that is avoided, what is written of it. */
+  readonly avoid: ReadonlyMap<string, Json>;
 }
 
 /** What an environment's text has in force; undefined where it names no active profile, or is broken. */
 export function readChoice(text: string): Choice | undefined {
   const active = readActive(text);
   if (active === undefined) return undefined;
-  return { active, overrides: readOverrides(text) };
+  const overrides = readSection(text, "overrides").filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return { active, overrides: new Map(overrides), avoid: new Map(readSection(text, "avoid")) };
 }
 
-function readOverrides(text: string): Map<string, string> {
+function readSection(text: string, section: "overrides" | "avoid"): [string, Json][] {
   // Most environments have none, and a history is read from many texts.
-  if (!text.includes("overrides")) return new Map();
+  if (!text.includes(section)) return [];
   const value: Json = mustBe(parseYaml(text), isParsed, "An environment").toJS();
-  const { overrides } = mustBe(value, isJsonObject, "An environment");
-  const entries = isJsonObject(overrides) ? Object.entries(overrides) : [];
-  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  const entries = mustBe(value, isJsonObject, "An environment")[section];
+  return isJsonObject(entries) ? Object.entries(entries) : [];
 }
 
 /** The text with one task answered by a profile, whichever is active. Throws `source-not-editable`. */
@@ -40,27 +45,67 @@ export function removeOverride(text: string, task: string): string {
   return removeEntry(text, { section: "overrides", key: task });
 }
 
+/** The text with a provider that is avoided. Throws `source-not-editable`. */
+export function setAvoidance(text: string, provider: string, { until, reason }: Avoidance): string {
+  const why = reason === "" ? "" : `, reason: ${JSON.stringify(reason)}`;
+  return setEntry(text, { section: "avoid", key: provider }, `{until: "${until}"${why}}`);
+}
+
+/** The text with a provider that is asked again. Throws `source-not-editable`. */
+export function removeAvoidance(text: string, provider: string): string {
+  return removeEntry(text, { section: "avoid", key: provider });
+}
+
 /**
  * Another text of the same environment with the choice that changed between two of its texts. Undefined where nothing of
  * it changed, the other text has chosen something else since, or cannot be edited so.
  */
 export function carryChoice({ from, to, onto }: { from: string; to: string; onto: string }): string | undefined {
   const [old, now, other] = [readChoice(from), readChoice(to), readChoice(onto)];
-  if (old === undefined || now === undefined || other === undefined || isDeepStrictEqual(old, now)) return undefined;
-  const tasks = [...new Set([...old.overrides.keys(), ...now.overrides.keys()])].filter(
-    (task) => old.overrides.get(task) !== now.overrides.get(task),
-  );
-  const isOther =
-    (old.active !== now.active && other.active !== old.active) ||
-    tasks.some((task) => other.overrides.get(task) !== old.overrides.get(task));
-  if (isOther) return undefined;
+  if (old === undefined || now === undefined || other === undefined) return undefined;
+  const moves = movesBetween(old, now);
+  if (moves.length === 0 || moves.some((move) => !isDeepStrictEqual(move.at(other), move.at(old)))) return undefined;
   try {
-    const edited = old.active === now.active ? onto : editActive(onto, now.active);
-    return tasks.reduce((text, task) => moveOverride(text, task, now.overrides.get(task)), edited);
+    return moves.reduce((text, move) => move.edit(text), onto);
   } catch (error) {
     only(Failure, error);
     return undefined;
   }
+}
+
+/** One thing that two choices differ in. */
+interface Move {
+  /** What a choice has there. */
+  readonly at: (choice: Choice) => Json | undefined;
+  /** Makes it what the second choice has. */
+  readonly edit: (text: string) => string;
+}
+
+function movesBetween(old: Choice, now: Choice): Move[] {
+  const active: Move = { at: (choice) => choice.active, edit: (text) => editActive(text, now.active) };
+  return [
+    ...(old.active === now.active ? [] : [active]),
+    ...changedKeys(old.overrides, now.overrides).map((task) => ({
+      at: (choice: Choice) => choice.overrides.get(task),
+      edit: (text: string) => moveOverride(text, task, now.overrides.get(task)),
+    })),
+    ...changedKeys(old.avoid, now.avoid).map((provider) => ({
+      at: (choice: Choice) => choice.avoid.get(provider),
+      edit: (text: string) => moveAvoidance(text, provider, now.avoid.get(provider)),
+    })),
+  ];
+}
+
+function changedKeys(before: ReadonlyMap<string, Json>, after: ReadonlyMap<string, Json>): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (key) => !isDeepStrictEqual(before.get(key), after.get(key)),
+  );
+}
+
+function moveAvoidance(text: string, provider: string, written: Json | undefined): string {
+  return written === undefined
+    ? removeAvoidance(text, provider)
+    : setEntry(text, { section: "avoid", key: provider }, JSON.stringify(written));
 }
 
 function moveOverride(text: string, task: string, profile: string | undefined): string {

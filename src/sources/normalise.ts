@@ -120,6 +120,9 @@ function normaliseEnvironment(name: string, written: WrittenEnvironment, project
     litellm: written.litellm ?? project.litellm,
     active: written.active,
     overrides: new Map(Object.entries(written.overrides ?? {})),
+    avoid: new Map(
+      Object.entries(written.avoid ?? {}).map(([provider, { until, reason = "" }]) => [provider, { until, reason }]),
+    ),
     ...(written.profiles !== undefined && { profiles: written.profiles }),
     switchMode: written.switch ?? (project.forge === undefined ? "direct" : "pull_request"),
     output: written.output ?? defaultOutput(name),

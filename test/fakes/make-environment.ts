@@ -8,6 +8,7 @@ export function makeEnvironment(active: string, parts: Partial<Environment> = {}
     litellm: "1.106.2",
     active,
     overrides: new Map(),
+    avoid: new Map(),
     switchMode: "direct",
     output: "litellm_config.yaml",
     deliver: { proveWithinSeconds: 5, whenUnproven: "revert" },

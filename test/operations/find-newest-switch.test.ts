@@ -11,6 +11,7 @@ function revision(commit: string, from: string | null, to: string, environment =
     from,
     to,
     overrides: [],
+    avoid: [],
     author: person,
     committer: person,
     at: "2026-01-01T00:00:00.000Z",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { headingOf, overrideTrailer } from "../../src/operations/switch-heading.ts";
+import { changeTrailers, headingOf } from "../../src/operations/switch-heading.ts";
 import { makeEnvironment } from "../fakes/make-environment.ts";
 
 const environment = (active: string, overrides: Record<string, string> = {}) =>
@@ -18,7 +18,15 @@ describe("the heading of a change", () => {
   });
 });
 
-test("the trailer names the profile that answers each task after", () => {
-  expect(overrideTrailer(environment("a", { sort: "b" }), environment("c", { read: "b" }))).toBe("sort=c, read=b");
-  expect(overrideTrailer(environment("a", { sort: "b" }), environment("c", { sort: "b" }))).toBeUndefined();
+test("the trailers name the profile that answers each task after, and providers", () => {
+  const avoid = new Map([["openai", { until: "2026-01-02T14:00:00Z", reason: "" }]]);
+  expect(changeTrailers(environment("a", { sort: "b" }), environment("c", { read: "b" }))).toEqual({
+    "Profile-Overrides": "sort=c, read=b",
+  });
+  expect(changeTrailers(environment("a", { sort: "b" }), environment("c", { sort: "b" }))).toEqual({});
+  const avoiding = { ...environment("a"), avoid };
+  expect(changeTrailers(environment("a"), avoiding)).toEqual({ "Profile-Avoid": "openai until 2026-01-02T14:00:00Z" });
+  expect(changeTrailers(avoiding, environment("a"))).toEqual({ "Profile-Avoid": "openai no longer" });
+  expect(headingOf(environment("a"), avoiding)).toBe("Avoid openai in default");
+  expect(headingOf(avoiding, environment("a"))).toBe("Ask openai in default again");
 });

@@ -95,7 +95,7 @@ Profile-By: Ada <ada@example.org>
     expect(await environmentText(world)).toBe(premium);
     const [newest] = await world.store.log([file]);
     expect(newest?.message).toMatch(
-      /^Roll the overrides of default back\n[^]*\nProfile-Overrides: synthesis=premium\n/,
+      /^Roll what default has in force back\n[^]*\nProfile-Overrides: synthesis=premium\n/,
     );
   });
 
@@ -108,7 +108,7 @@ Profile-By: Ada <ada@example.org>
     expect(await environmentText(world)).toBe(premium);
     const [newest] = await world.store.log([file]);
     expect(newest?.message).toMatch(
-      /^Switch the overrides of default back\n[^]*\nProfile-Overrides: synthesis=premium\n/,
+      /^Switch what default has in force back\n[^]*\nProfile-Overrides: synthesis=premium\n/,
     );
   });
 

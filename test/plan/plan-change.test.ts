@@ -73,6 +73,7 @@ test("a switch is told task by task, and nothing else changes", () => {
     from: "premium",
     to: "balanced",
     overrides: [],
+    avoided: [],
     fingerprint,
     tasks: [
       {

@@ -12,6 +12,7 @@ const newest: Revision = {
   from: "premium",
   to: "balanced",
   overrides: [],
+  avoid: [],
   author: person,
   committer: person,
   at: "2026-01-02T03:04:05.000Z",
@@ -62,6 +63,16 @@ describe("the history as text", () => {
 
   it("names who approved it", () => {
     expect(words({ approvers: ["Cy <c@example.com>", "Di"] })).toContain("\n    approved by Cy, Di\n");
+  });
+
+  it("names the providers that are avoided, or asked again", () => {
+    const avoid = [
+      { provider: "openai", until: "2026-01-02T14:00:00Z" },
+      { provider: "azure", until: null },
+    ];
+    expect(words({ from: "premium", to: "premium", avoid })).toContain(
+      "default  premium, avoids openai, asks azure again  proven",
+    );
   });
 
   it("says so where there is none", () => {

@@ -23,6 +23,7 @@ export function makePlan(parts: Partial<Plan> = {}): Plan {
     from: "premium",
     to: "balanced",
     overrides: [],
+    avoided: [],
     fingerprint: { base_commit: null, input_sha256: "1", output_sha256: "2" },
     tasks: [makeTask()],
     also_changes: [],

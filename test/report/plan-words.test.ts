@@ -32,6 +32,17 @@ describe("the sentences", () => {
     ]);
   });
 
+  test("name the providers that are avoided", () => {
+    const avoided = [
+      { provider: "openai", until: "2026-01-02T14:00:00Z", reason: "Their `outage`" },
+      { provider: "azure", until: "2026-01-02T15:00:00Z", reason: "" },
+    ];
+    expect(planSentences(makePlan({ avoided })).slice(2)).toEqual([
+      "`openai` is avoided until 2026-01-02T14:00:00Z: Their 'outage'",
+      "`azure` is avoided until 2026-01-02T15:00:00Z",
+    ]);
+  });
+
   test("where nothing changes", () => {
     const { before } = makeTask();
     const tasks = before === null ? [] : [makeTask({ after: before })];

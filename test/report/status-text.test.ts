@@ -22,7 +22,7 @@ const status: Status = {
   commit: "1a2b3c4d5e6f7890",
   branch: "refs/heads/main",
   layers: {
-    declared: { profile: "premium", overrides: {} },
+    declared: { profile: "premium", overrides: {}, avoid: {} },
     rendered: { path: "litellm_config.yaml", profile: "premium" },
     delivered: { path: "/proxy/litellm_config.yaml", profile: "premium", sha256: "ab" },
     live: { profile: "premium", proof, proxies: [{ url: "http://a", failure: null, workers: [worker] }] },
@@ -65,15 +65,18 @@ All layers agree
   test("names the overrides", () => {
     const { layers } = status;
     const overrides = { synthesis: "ultra_fast", extraction: "cheap" };
-    const overridden = { ...layers, declared: { profile: "premium", overrides } };
+    const overridden = {
+      ...layers,
+      declared: { profile: "premium", overrides, avoid: { openai: { until: "2026-01-02T14:00:00Z", reason: "" } } },
+    };
     expect(text({ layers: overridden })).toContain(
-      "declared   premium  in the sources, but synthesis: ultra_fast, extraction: cheap\n",
+      "declared   premium  in the sources, but synthesis: ultra_fast, extraction: cheap; without openai until 2026-01-02T14:00:00Z\n",
     );
   });
 
   test("says what there is not", () => {
     const layers: Status["layers"] = {
-      declared: { profile: "premium", overrides: {} },
+      declared: { profile: "premium", overrides: {}, avoid: {} },
       rendered: { path: "litellm_config.yaml", profile: null },
       delivered: null,
       live: { profile: null, proof: { outcome: "not configured" }, proxies: [] },

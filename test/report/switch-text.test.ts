@@ -16,6 +16,7 @@ const plan: Plan = {
   from: "premium",
   to: "balanced",
   overrides: [],
+  avoided: [],
   fingerprint: { base_commit: null, input_sha256: "", output_sha256: "" },
   tasks: [
     {

@@ -90,7 +90,7 @@ function masks(base: string, url: string): Mask {
       .replaceAll(hostname(), "<host>")
       .replaceAll(/\b[0-9a-f]{64}\b/g, "<sha256>")
       .replaceAll(/\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b|\b\d{10,12}\b/g, "<commit>")
-      .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d\.\d{3})?Z/g, "<time>")
+      .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{3})?)?Z/g, "<time>")
       .replaceAll(/\(process \d+ /g, "(process <pid> ")
       .replaceAll(/\d+ ms: [^\n]*/g, "<ms>")
       .replaceAll(/\d+ ms\b/g, "<ms>")

@@ -3,11 +3,11 @@ import { carryChoice, readChoice } from "../../src/sources/choice.ts";
 
 describe("what an environment has in force", () => {
   test.each([
-    ["active: a\n", { active: "a", overrides: new Map() }],
-    ["active: a\noverrides: {sort: b}\n", { active: "a", overrides: new Map([["sort", "b"]]) }],
-    ["active: a\noverrides: {sort: 5}\n", { active: "a", overrides: new Map() }],
-    ["active: a\noverrides:\n", { active: "a", overrides: new Map() }],
-    ["active: a\n# no overrides\n", { active: "a", overrides: new Map() }],
+    ["active: a\n", { active: "a", overrides: new Map(), avoid: new Map() }],
+    ["active: a\noverrides: {sort: b}\n", { active: "a", overrides: new Map([["sort", "b"]]), avoid: new Map() }],
+    ["active: a\noverrides: {sort: 5}\n", { active: "a", overrides: new Map(), avoid: new Map() }],
+    ["active: a\noverrides:\n", { active: "a", overrides: new Map(), avoid: new Map() }],
+    ["active: a\n# no overrides\n", { active: "a", overrides: new Map(), avoid: new Map() }],
     ["overrides: {sort: b}\n", undefined],
     ["active: [\n", undefined],
   ])("%j", (text, expected) => {
@@ -23,6 +23,15 @@ describe("carrying a choice onto another text", () => {
     ["nothing", from, undefined],
   ])("%s", (_what, to, expected) => {
     expect(carryChoice({ from, to, onto: "active: a # y\npush: o\n" })).toBe(expected);
+  });
+
+  test("providers that are avoided, longer, or no longer", () => {
+    const was = 'active: a\navoid:\n  openai: {until: "1"}\n  azure: {until: "1"}\n';
+    const is = 'active: a\navoid:\n  openai: {until: "2"}\n  groq: {until: "3"}\n';
+    const onto = 'active: a # x\navoid:\n  azure: {until: "1"} # y\n  openai: {until: "1"}\n';
+    const carried = 'active: a # x\navoid:\n  # y\n  openai: {"until":"2"}\n  groq: {"until":"3"}\n';
+    expect(carryChoice({ from: was, to: is, onto })).toBe(carried);
+    expect(carryChoice({ from: was, to: is, onto: "active: a\n" })).toBeUndefined();
   });
 
   test("overrides that come, move and go", () => {

@@ -19,6 +19,7 @@ export const commands: readonly ListedCommand[] = [
   { name: "deliver", summary: "bring the committed config to the proxies", load: () => import("./deliver.ts") },
   { name: "history", summary: "list every switch that git knows of", load: () => import("./history.ts") },
   { name: "rollback", summary: "undo a switch", load: () => import("./rollback.ts") },
+  { name: "avoid", summary: "ask nothing of a provider that is down", load: () => import("./avoid.ts") },
   {
     name: "doctor",
     summary: "look for what keeps an environment from being switched",

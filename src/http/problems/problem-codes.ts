@@ -28,6 +28,7 @@ const failures = {
   "sources-invalid": { status: 422, title: "The sources are wrong, or would be; the findings say where" },
   "unknown-profile": { status: 404, title: "There is no such profile" },
   "profile-not-listed": { status: 409, title: "The environment does not list the profile" },
+  "unknown-provider": { status: 404, title: "There is no such provider" },
   "unknown-environment": { status: 404, title: "There is no such environment" },
   "unknown-task": { status: 404, title: "There is no such task" },
   "unknown-commit": { status: 404, title: "There is no such commit" },

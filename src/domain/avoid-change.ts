@@ -1,0 +1,24 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** A provider that is avoided from now on, until another time, or no longer. */
+export interface AvoidChange {
+  readonly provider: string;
+  /** UTC, ISO 8601; null where it is asked again. */
+  readonly until: string | null;
+}
+
+type Avoided = Readonly<{ avoid: ReadonlyMap<string, unknown> }>;
+
+/** What differs between the avoided providers of two states, in the order in which they are named first. */
+export function avoidChanges({ avoid: before }: Avoided, { avoid: after }: Avoided): AvoidChange[] {
+  const providers = [...new Set([...before.keys(), ...after.keys()])];
+  return providers.flatMap((provider) => {
+    const [was, is] = [before.get(provider), after.get(provider)];
+    return isDeepStrictEqual(was, is) ? [] : [{ provider, until: untilOf(is) }];
+  });
+}
+
+function untilOf(avoidance: unknown): string | null {
+  const until = typeof avoidance === "object" && avoidance !== null && "until" in avoidance ? avoidance.until : null;
+  return typeof until === "string" ? until : null;
+}
