@@ -38,6 +38,7 @@ export interface AuditedChange {
     | "proven"
     | "not proven"
     | "rolled back"
+    | "proposed"
     | "failed"
     | "ended";
   readonly change: ChangeKind;
@@ -47,6 +48,8 @@ export interface AuditedChange {
   readonly reason?: string;
   readonly commit?: string;
   readonly outcome?: string;
+  /** Number of the pull request that asks for it. */
+  readonly pull_request?: number;
   /** URL of the proxy, and `host:pid` of the worker that applied it. */
   readonly proxy?: string;
   readonly worker?: string;

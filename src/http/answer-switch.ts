@@ -10,10 +10,10 @@ export function endingOfSwitch({ outcome, from_profile: from, to_profile: to, co
   return { outcome, from, to, ...(commit !== null && { commit }) };
 }
 
-/** A change that was not proven is a problem that tells what became of it. */
+/** One that was asked for by a pull request is accepted; one that was not proven is a problem that tells what became of it. */
 export function answerSwitch(result: SwitchResult, requestId: string): Answer {
   const body: SwitchAnswer = { ...result, rolled_back: result.way_back !== null && result.way_back.commit !== null };
-  if (result.success) return { status: 200, body };
+  if (result.success) return { status: result.outcome === "proposed" ? 202 : 200, body };
   const notProven: NotProvenAnswer = { ...body, ...problemOf(notProvenFailure(body), requestId) };
   return { status: 504, body: notProven };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../domain/json.ts";
+import type { SwitchMode } from "../domain/project.ts";
 
 /** What callers may send; the schemas that refuse anything else are made of these types. */
 
@@ -21,6 +22,11 @@ export interface SwitchBody {
    * @maxLength 2000
    */
   readonly reason?: string;
+  /**
+   * `pull_request` asks for it by a pull request; `direct` refuses where the environment's switches are reviewed first.
+   * Absent, as the environment says.
+   */
+  readonly mode?: SwitchMode;
 }
 
 /** An answer about one environment. */
@@ -130,4 +136,9 @@ export interface RollbackBody {
    * @maxLength 2000
    */
   readonly reason?: string;
+  /**
+   * `pull_request` asks for it by a pull request; `direct` refuses where the environment's switches are reviewed first.
+   * Absent, as the environment says.
+   */
+  readonly mode?: SwitchMode;
 }

@@ -98,3 +98,16 @@ export const changeProblems = [
   "module-not-loaded",
   "audit-not-writable",
 ] as const satisfies readonly ProblemCode[];
+
+/** Failures of whatever asks for a change by a pull request. */
+export const reviewProblems = [
+  "not-reviewed",
+  "no-forge",
+  "forge-unreachable",
+  "forge-limited",
+  "forge-denied",
+  "forge-refused",
+  "remote-unreachable",
+  "request-taken",
+  "foreign-commit",
+] as const satisfies readonly ProblemCode[];

@@ -1,3 +1,5 @@
+import { Failure } from "../domain/failure.ts";
+import type { SwitchMode } from "../domain/project.ts";
 import type { Target } from "./choose-target.ts";
 import type { HeadState } from "./load-head.ts";
 
@@ -5,8 +7,8 @@ export interface SwitchRequest extends Target {
   readonly environment: string;
   /** Why, for the commit. */
   readonly reason?: string;
-  /** By a pull request, also where the environment's switches are direct. */
-  readonly pullRequest?: boolean;
+  /** Absent, as the environment says; a pull request may always be asked for. */
+  readonly mode?: SwitchMode;
   /** Takes the place of what somebody else has asked for in the same pull request. */
   readonly replace?: boolean;
   /** Goes on although a proxy does not answer or does not run the module. */
@@ -18,16 +20,26 @@ export interface RollBackRequest {
   /** A user's word for the commit of a switch; absent, the newest switch that is in force. */
   readonly commit?: string;
   readonly reason?: string;
-  /** By a pull request, also where the environment's switches are direct. */
-  readonly pullRequest?: boolean;
+  /** Absent, as the environment says; a pull request may always be asked for. */
+  readonly mode?: SwitchMode;
   /** Takes the place of what somebody else has asked for in the same pull request. */
   readonly replace?: boolean;
   /** Goes on although a proxy does not answer or does not run the module. */
   readonly force?: boolean;
 }
 
-/** Whether a change of this environment is reviewed before it is in force. */
-export function isReviewed({ pullRequest = false }: Pick<SwitchRequest, "pullRequest">) {
-  return ({ environment }: Pick<HeadState, "environment">): boolean =>
-    pullRequest || environment.switchMode === "pull_request";
+/** Whether a change of this environment is reviewed before it is in force. Throws `not-reviewed` where it may not be direct. */
+export function isReviewed({ mode }: Pick<SwitchRequest, "mode">) {
+  return ({ environment: { name, switchMode } }: Pick<HeadState, "environment">): boolean => {
+    if (mode === "direct" && switchMode === "pull_request") throw reviewedFirst(name);
+    return (mode ?? switchMode) === "pull_request";
+  };
+}
+
+function reviewedFirst(environment: string): Failure {
+  return new Failure(
+    "not-reviewed",
+    `Switches of environment \`${environment}\` are reviewed first`,
+    "Ask for it by a pull request",
+  );
 }

@@ -115,7 +115,7 @@ describe("the OpenAPI document", () => {
       "GET events",
     ]);
     const { post } = document.paths["/admin/profiles/switch"];
-    expect(Object.keys(post.responses).join(" ")).toBe("200 400 401 403 404 409 413 415 422 429 503 504");
+    expect(Object.keys(post.responses).join(" ")).toBe("200 202 400 401 403 404 409 413 415 422 429 503 504");
     expect(post.responses["409"].description).toContain("`busy`: Somebody else is changing this environment");
     expect(JSON.stringify(document)).not.toMatch(/"\$ref":"(?!#\/components\/schemas\/)/);
   });

@@ -106,7 +106,7 @@ describe("a switch that is reviewed first", () => {
       [environment]: `${reviewedSources[environment]}switch: direct\n`,
     });
     expect(await ask(ada, "balanced")).toMatchObject({ outcome: "switched", pull_request: null });
-    expect(await ask(bob, "cheap", { pullRequest: true })).toMatchObject({ outcome: "proposed" });
+    expect(await ask(bob, "cheap", { mode: "pull_request" })).toMatchObject({ outcome: "proposed" });
     expect(await switchProfile(ada, { environment: "staging", profile: "cheap" })).toMatchObject({
       outcome: "proposed",
       pull_request: { branch: "litellm-profiles/staging" },
@@ -116,7 +116,7 @@ describe("a switch that is reviewed first", () => {
   it("needs no forge in the project to be asked for", async () => {
     const { "litellm-profiles.yaml": file = "", ...rest } = reviewedSources;
     const { ada } = await project({ "litellm-profiles.yaml": file.replace("forge: local\n", ""), ...rest });
-    expect(await ask(ada, "cheap", { pullRequest: true })).toMatchObject({ pull_request: { action: "opened" } });
+    expect(await ask(ada, "cheap", { mode: "pull_request" })).toMatchObject({ pull_request: { action: "opened" } });
   });
 
   it("changes nothing where the profile or the task is unknown", async () => {

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { SwitchAnswer } from "../../src/http/answers.ts";
 import { smallProject } from "../fakes/small-project.ts";
+import { expectAnswer } from "../http/control-plane.ts";
 import { makeServedProject, run, serve, type ServedProject } from "./served-project.ts";
 
 const environment = `active: premium
@@ -109,6 +111,68 @@ describe("litellm-profiles serve", () => {
       "Start",
     ]);
     expect(project.git("status", "--short")).toBe("");
+  });
+
+  test("tells whoever comes second which switch is under way, and whose", async () => {
+    const project = await makeServedProject({
+      ...fiveTasks,
+      "environments/default.yaml": `${environment}deliver: {prove_within: 2s}\n`,
+    });
+    const { url } = await serve(project, "--local", "--port", "0");
+    await writeFile(join(project.root, ".git/proxy"), "silent");
+    const events = await fetch(`${url}/admin/profiles/events`);
+    const first = post(url, "switch", { profile: "balanced" });
+    await waitForEvent(events, "delivered");
+    const second = await post(url, "switch", { profile: "premium" });
+    expect(second.status).toBe(409);
+    expect(await second.json()).toMatchObject({
+      code: "busy",
+      retry: "now",
+      detail: expect.stringMatching(
+        /^Environment `default` is busy: Ada <ada@example\.org> \(process \d+ on `.+`\) has been at it since .+Z: switch `default` to `balanced`$/,
+      ),
+    });
+    expect((await first).status).toBe(504);
+  });
+
+  test("asks for a switch by a pull request where it is reviewed, or wanted so", async () => {
+    const project = await makeServedProject({
+      ...fiveTasks,
+      "litellm-profiles.yaml": `${fiveTasks["litellm-profiles.yaml"]}forge: local\n`,
+      "environments/default.yaml": `${environment}switch: pull_request\n`,
+    });
+    const head = project.git("rev-parse", "HEAD");
+    const { url } = await serve(project, "--local", "--port", "0");
+    const refused = await post(url, "switch", { profile: "balanced", mode: "direct" });
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      code: "not-reviewed",
+      detail: "Switches of environment `default` are reviewed first",
+    });
+    const events = await fetch(`${url}/admin/profiles/events`);
+    const asked = await post(url, "switch", { profile: "balanced", reason: "Half the price" });
+    expect(asked.status).toBe(202);
+    const answer: SwitchAnswer = JSON.parse(await asked.text());
+    expectAnswer("SwitchAnswer", answer);
+    expect(answer).toMatchObject({
+      success: true,
+      reload_successful: false,
+      from_profile: "premium",
+      to_profile: "balanced",
+      outcome: "proposed",
+      rolled_back: false,
+      pull_request: { number: 1, state: "open", action: "opened", branch: "litellm-profiles/default" },
+    });
+    expect(Object.values(answer.active_mappings)).toEqual(tasks.map((task) => `${task}_premium`));
+    await waitForEvent(events, "proposed");
+    expect(project.git("rev-parse", "HEAD")).toBe(head);
+    const again = await post(url, "switch", { profile: "balanced" });
+    expect(await again.json()).toMatchObject({ pull_request: { number: 1, action: "unchanged" } });
+    const withdrawn = await post(url, "switch", { profile: "premium", mode: "pull_request" });
+    expect(withdrawn.status).toBe(200);
+    expect(await withdrawn.json()).toMatchObject({ outcome: "withdrawn", pull_request: { state: "closed" } });
+    const status = await (await fetch(`${url}/admin/profiles/status`)).json();
+    expect(status).toMatchObject({ active_profile: "premium", mapping_valid: true });
   });
 
   test("ends at once when it is told so twice", async () => {

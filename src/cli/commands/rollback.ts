@@ -40,7 +40,7 @@ async function undo(commit: string | undefined, options: RollBackOptions, termin
   const result = await rollBack(world, {
     environment,
     force,
-    pullRequest: pr,
+    ...(pr && { mode: "pull_request" }),
     replace,
     ...(commit !== undefined && { commit }),
     ...(reason !== undefined && { reason }),

@@ -52,7 +52,7 @@ async function switchTo(profile: string, options: SwitchOptions, terminal: Termi
   const result = await switchProfile(world, {
     environment,
     force,
-    pullRequest: pr,
+    ...(pr && { mode: "pull_request" }),
     replace,
     ...targetOf(profile, options),
     ...(reason !== undefined && { reason }),

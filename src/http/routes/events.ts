@@ -11,7 +11,7 @@ export const eventsRoute: Route = {
   role: "viewer",
   summary: "Follow every change that this control plane makes, as server-sent events",
   description:
-    "`requested`, `committed`, `delivered`, `applied` per worker, `proven` or `not proven`, `rolled back`, `ended` or `failed`; `data` is a `ControlEvent`. `Last-Event-ID` brings what was missed, up to 1,000 events of this run of the server. What other programs change shows in `GET status` and `GET history`.",
+    "`requested`, `committed`, `delivered`, `applied` per worker, `proven` or `not proven`, `rolled back`, `proposed`, `ended` or `failed`; `data` is a `ControlEvent`. `Last-Event-ID` brings what was missed, up to 1,000 events of this run of the server. What other programs change shows in `GET status` and `GET history`.",
   takes: {},
   answers: { 200: { says: "Events, until the caller goes or the server stops", also: ["text/event-stream"] } },
   mentions: ["ControlEvent"],

@@ -1,7 +1,7 @@
 import { switchProfile } from "../../operations/switch-profile.ts";
 import { answerSwitch, endingOfSwitch } from "../answer-switch.ts";
 import type { SwitchBody } from "../requests.ts";
-import { changeProblems, type Route } from "../route.ts";
+import { changeProblems, reviewProblems, type Route } from "../route.ts";
 
 export const switchRoute: Route<unknown, unknown, SwitchBody> = {
   method: "POST",
@@ -10,19 +10,21 @@ export const switchRoute: Route<unknown, unknown, SwitchBody> = {
   perMinute: 60,
   summary: "Put another profile in force",
   description:
-    "One commit, delivered to the proxies, and proven on every worker. A failure means that nothing has changed, but for 504: the switch was committed and not proven, and `rolled_back` says whether the last good config went back.",
+    "One commit, delivered to the proxies, and proven on every worker. Where the environment's switches are reviewed, or `mode` is `pull_request`, a pull request asks for it, and 202 has its address. A failure means that nothing has changed, but for 504: the switch was committed and not proven, and `rolled_back` says whether the last good config went back.",
   takes: { body: "SwitchBody" },
   answers: {
     200: { schema: "SwitchAnswer", says: "In force; proven where `reload_successful` is true" },
+    202: { schema: "SwitchAnswer", says: "Asked for by a pull request; nothing is in force yet" },
     504: { schema: "NotProvenAnswer", says: "Committed and not proven in time" },
   },
-  problems: ["unknown-profile", "profile-not-listed", ...changeProblems, "not-proven"],
+  problems: ["unknown-profile", "profile-not-listed", ...changeProblems, ...reviewProblems, "not-proven"],
   async answer({ runChange }, { id, who, body }) {
-    const { profile, environment = "default", reason } = body;
+    const { profile, environment = "default", reason, mode } = body;
     const why = reason === undefined ? {} : { reason };
+    const how = mode === undefined ? {} : { mode };
     const result = await runChange(
       { requestId: id, who, kind: "switch", environment, to: profile, ...why },
-      { run: (world) => switchProfile(world, { environment, profile, ...why }), ending: endingOfSwitch },
+      { run: (world) => switchProfile(world, { environment, profile, ...why, ...how }), ending: endingOfSwitch },
     );
     return answerSwitch(result, id);
   },
