@@ -13,6 +13,7 @@ import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.t
 import type { AuditLog } from "./ports/audit-log.ts";
 import type { TokenStore } from "./ports/token-store.ts";
 import type { OpenWorld, World } from "./ports/world.ts";
+import type { InstallationPlace } from "./selftest/installation.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -125,6 +126,29 @@ export async function composeControlPlane(
   ]);
   const place = { home, clock: systemClock };
   return { openWorld, tokens: openTokenFolder(place), audit: openAuditFile(place), version: readVersion() };
+}
+
+/** Where an installation is: what is said, else the variables, else what `npm start` runs here. */
+export async function composeInstallation(options: {
+  readonly environment: string;
+  readonly url: string;
+  readonly proxy?: string;
+  readonly root?: string;
+  readonly variables?: Variables;
+}): Promise<InstallationPlace> {
+  const { environment, url, proxy, root = ".", variables = process.env } = options;
+  const known = { ...localVariables(await homeOf(root, variables), environment), ...withValues(variables) };
+  const proxyUrl = proxy ?? known["LITELLM_URL"] ?? "http://localhost:4000";
+  return {
+    environment,
+    control: { url: withoutSlash(url), secret: known["LITELLM_PROFILES_TOKEN"] },
+    proxy: { url: withoutSlash(proxyUrl), secret: known["LITELLM_API_KEY"] ?? known["LITELLM_MASTER_KEY"] },
+    fetch: globalThis.fetch,
+  };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
 }
 
 /** The project's own ignored folder, in the main work tree. */

@@ -62,6 +62,7 @@ const failures = {
   "packages-unavailable": "later",
   "proxy-stopped": "later",
   "port-taken": "never",
+  "installation-unreachable": "later",
   "bad-token-name": "never",
   "token-name-taken": "never",
   "unknown-token": "never",

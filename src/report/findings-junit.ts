@@ -1,6 +1,6 @@
 import { countFindings } from "./count-findings.ts";
 import type { Finding } from "../domain/finding.ts";
-import { must } from "../domain/must.ts";
+import { escapeXml } from "./escape-xml.ts";
 import { findingsByFile } from "./findings-by-file.ts";
 
 /**
@@ -35,20 +35,4 @@ function testCase(finding: Finding, classname: string): string {
       ? `<failure type="${escapeXml(code)}" message="${summary}">${text}</failure>`
       : `<system-out>${severity} ${text}</system-out>`;
   return `    <testcase name="${name}" classname="${classname}">${outcome}</testcase>\n`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** Text for an element or an attribute; what XML 1.0 cannot hold, and what steers a terminal, is replaced. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(/[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}\uFFFE\uFFFF]/gu, "\uFFFD")
-    .replaceAll(/[&<>"']/g, (mark) => must(entities[mark], "An entity"))
-    .replaceAll("\n", "&#10;");
 }

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { AuthenticationError, LiteLLMClient } from "../../src/client/index.ts";
-import { composeControlPlane, composeWorld } from "../../src/compose.ts";
+import { composeControlPlane, composeInstallation, composeWorld } from "../../src/compose.ts";
 import { runLocalProxy } from "../../src/local-proxy/run-local-proxy.ts";
+import { runSelfTest } from "../../src/selftest/run-self-test.ts";
 import { switchProfile } from "../../src/operations/switch-profile.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { defaultRelease } from "./releases.ts";
@@ -114,6 +115,16 @@ test.skipIf(isElsewhere)("runs LiteLLM on what HEAD delivers, and says what goes
   await proxy.said("ultra_fast is live");
   const status = await (await fetch(`${control}/admin/profiles/status`)).json();
   expect(status).toMatchObject({ active_profile: "ultra_fast", mapping_valid: true, drift: null });
+
+  const tested = await runSelfTest({
+    place: await composeInstallation({ environment: "default", url: control, root, variables: {} }),
+    elapsed: () => performance.now(),
+    tell: () => undefined,
+    signal: new AbortController().signal,
+  });
+  expect(tested.sections.flatMap(({ checks }) => checks).filter(({ failure }) => failure !== null)).toEqual([]);
+  expect(tested).toMatchObject({ failed: 0, left_behind: null });
+  expect(tested.sections.map(({ checks }) => checks.length)).toEqual([10, 9, 9, 10, 10]);
 
   await proxy.stop();
   expect(proxy.errors).toEqual([]);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import type { WorkerReport } from "../../src/domain/proof.ts";
 import { readConfig } from "../../src/litellm/read-config.ts";
 import { routingOf } from "../../src/litellm/routing-of.ts";
@@ -15,12 +16,15 @@ export interface ProxyDouble {
 
 /**
  * A server that answers as a LiteLLM with the module does: its one worker applies whatever lies delivered. The file
- * `.git/proxy` of the project says otherwise: `silent` (keeps what it has) or `without module`.
+ * `.git/proxy` of the project says otherwise: `silent` (keeps what it has), `without module`, or `misroutes` (another
+ * task's group answers).
  */
 export async function startProxyDouble(project: string, key: string): Promise<ProxyDouble> {
   const worker = new Worker(project);
-  const server = createServer((request, response) => {
-    const [status, body] = answer(request.url, request.headers.authorization === `Bearer ${key}`, worker);
+  const server = createServer(async (request, response) => {
+    const hasKey = request.headers.authorization === `Bearer ${key}`;
+    if (request.method === "POST") return complete(await text(request), { hasKey, worker, response });
+    const [status, body] = answer(request.url, hasKey, worker);
     response.writeHead(status).end(JSON.stringify(body));
   });
   server.listen(0, "127.0.0.1");
@@ -48,6 +52,30 @@ function answer(url: string | undefined, hasKey: boolean, worker: Worker): [stat
   return [404, { detail: "Not Found" }];
 }
 
+interface Completion {
+  readonly hasKey: boolean;
+  readonly worker: Worker;
+  readonly response: ServerResponse;
+}
+
+/** Answers in the name of the group that the model stands for, as LiteLLM does: by header, whole or in parts. */
+function complete(asked: string, { hasKey, worker, response }: Completion): void {
+  const { model, stream = false }: { model: string; stream?: boolean } = JSON.parse(asked);
+  const { aliases = {}, ids = [] } = worker.look().routing ?? {};
+  const group = worker.mode === "misroutes" ? model.replace("classification", "synthesis") : model;
+  const id = ids.find((one) => one.startsWith(`${aliases[group] ?? aliases[model] ?? group}--`));
+  if (!hasKey) return void response.writeHead(401).end(JSON.stringify({ error: { type: "auth_error" } }));
+  if (id === undefined)
+    return void response.writeHead(400).end(JSON.stringify({ error: { message: "No such model" } }));
+  response.setHeader("x-litellm-model-id", id);
+  const message = { role: "assistant", content: "ready" };
+  if (stream) {
+    response.end(`data: ${JSON.stringify({ id: "1", choices: [{ index: 0, delta: message }] })}\n\ndata: [DONE]\n\n`);
+    return;
+  }
+  response.end(JSON.stringify({ id: "1", model, choices: [{ index: 0, message, finish_reason: "stop" }] }));
+}
+
 class Worker {
   readonly #project: string;
   #report: WorkerReport | undefined;
@@ -61,21 +89,21 @@ class Worker {
   }
 
   look(): WorkerReport {
-    if (this.#report === undefined || this.mode === "") this.#report = this.#apply();
+    if (this.#report === undefined || ["", "misroutes"].includes(this.mode)) this.#report = this.#apply();
     return this.#report;
   }
 
   #apply(): WorkerReport {
     const path = join(this.#project, ".litellm-profiles/default/litellm_config.yaml");
-    const text = readText(path);
+    const delivered = readText(path);
     const base = { v: 1, host: hostname(), pid: 4711, module: "0.1.0", litellm: "1.106.2", restart: [] } as const;
     const rest = { error: null, at: "2026-01-02T12:00:00.000Z" };
-    const { config } = readConfig(text ?? "{}");
-    if (text === undefined || config === undefined) {
+    const { config } = readConfig(delivered ?? "{}");
+    if (delivered === undefined || config === undefined) {
       return { ...base, ...rest, state: "applied", file: null, routing: { aliases: {}, fallbacks: [], ids: [] } };
     }
     const { dev, ino, mtimeNs } = statSync(path, { bigint: true });
-    const sha256 = createHash("sha256").update(text).digest("hex");
+    const sha256 = createHash("sha256").update(delivered).digest("hex");
     const file = { path, identity: `${dev}:${ino}:${mtimeNs}`, sha256 };
     return { ...base, ...rest, state: "applied", file, routing: routingOf(config) };
   }

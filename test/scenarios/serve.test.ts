@@ -2,29 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { SwitchAnswer } from "../../src/http/answers.ts";
-import { smallProject } from "../fakes/small-project.ts";
 import { expectAnswer } from "../http/control-plane.ts";
+import { environment, fiveTasks, tasks } from "./five-tasks.ts";
 import { makeServedProject, run, serve, type ServedProject } from "./served-project.ts";
-
-const environment = `active: premium
-proxies: [{url: os.environ/LITELLM_URL, key: os.environ/LITELLM_MASTER_KEY}]
-`;
-const tasks = ["classification", "extraction", "synthesis", "validation_primary", "validation_secondary"];
-const profile = (model: string) => `tasks:\n${tasks.map((task) => `  ${task}: [{model: ${model}}]\n`).join("")}`;
-
-/** The five tasks, in two profiles. */
-const fiveTasks = {
-  ...smallProject,
-  "litellm-profiles.yaml": `version: 1
-litellm: 1.106.2
-tasks:
-${tasks.map((task) => `  ${task}: {}\n`).join("")}connections:
-  openai: {api_key: os.environ/OPENAI_API_KEY}
-`,
-  "profiles/premium.yaml": profile("openai/gpt-4o"),
-  "profiles/balanced.yaml": profile("openai/gpt-4o-mini"),
-  "environments/default.yaml": environment,
-};
 
 /** On port 8000, as the commands of the documentation say; on another one where a program of this machine has it. */
 async function serveOnDocumentedPort(project: ServedProject) {
