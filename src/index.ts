@@ -26,7 +26,9 @@ export interface SwitchOptions {
   readonly tasks?: readonly string[];
   /** Ends every override. */
   readonly clearOverrides?: boolean;
-  /** Goes on although a proxy does not answer or does not run the module; nothing is put back then. */
+  /** Has every group that a task is to get answer one tiny call before anything changes. */
+  readonly probe?: boolean;
+  /** Goes on although a proxy or a probed group does not answer; nothing is put back then. */
   readonly force?: boolean;
 }
 

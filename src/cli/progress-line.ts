@@ -11,7 +11,9 @@ type ReviewStep = { readonly step: "proposing" | "proposed" };
 function deliveryLine(event: Exclude<ProgressEvent, ReviewStep>): string | undefined {
   switch (event.step) {
     case "preflight":
-      return `Asking ${event.proxies === 1 ? "the proxy" : `${event.proxies} proxies`}`;
+      return `Asking ${many(event.proxies, "the proxy", "proxies")}`;
+    case "probing":
+      return `Calling ${many(event.groups, "the group", "groups")} once`;
     case "committed":
       return `Committed ${event.commit.slice(0, 12)}`;
     case "delivered":
@@ -29,4 +31,8 @@ function deliveryLine(event: Exclude<ProgressEvent, ReviewStep>): string | undef
     default:
       return undefined;
   }
+}
+
+function many(count: number, one: string, several: string): string {
+  return count === 1 ? one : `${count} ${several}`;
 }

@@ -5,6 +5,7 @@ import type { Proof } from "./proof.ts";
 export type ProgressEvent =
   | { readonly step: "planned"; readonly plan: Plan }
   | { readonly step: "preflight"; readonly proxies: number }
+  | { readonly step: "probing"; readonly groups: number }
   | { readonly step: "committed"; readonly commit: string }
   | { readonly step: "delivered"; readonly path: string }
   | { readonly step: "proving"; readonly seconds: number }

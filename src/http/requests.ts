@@ -27,6 +27,8 @@ export interface SwitchBody {
    * Absent, as the environment says.
    */
   readonly mode?: SwitchMode;
+  /** Has every group that a task is to get answer one tiny call before anything changes. */
+  readonly probe?: boolean;
 }
 
 /** An answer about one environment. */

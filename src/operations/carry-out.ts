@@ -10,6 +10,7 @@ import type { Draft } from "./draft-change.ts";
 import { goBack } from "./go-back.ts";
 import type { HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
+import { notProbed, probeGroups } from "./probe-groups.ts";
 import { pushChange, type Pushed } from "./push-change.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
 import { settleLeftOver } from "./settle-left-over.ts";
@@ -22,6 +23,8 @@ export interface Work {
   /** Drafts the change; throws where it cannot be. */
   readonly draft: () => Draft;
   readonly message: (draft: Draft) => string;
+  /** Has the groups that aliases are to lead to answer beforehand. */
+  readonly probe?: boolean;
   /** Goes on although a proxy does not answer or does not run the module; then nothing is put back either. */
   readonly force: boolean;
   readonly stopwatch: Stopwatch;
@@ -44,13 +47,15 @@ interface Change extends Omit<Work, "draft"> {
   readonly draft: Draft;
   /** Why proxies could not be asked; only with `force` is there any. */
   readonly refusals: readonly Failure[];
+  /** What could not be looked at beforehand. */
+  readonly warnings: readonly string[];
   readonly deliveredBefore: string | undefined;
   /** Checked already. */
   readonly delivery: Delivery;
 }
 
 /** What does not depend on each other happens at once: the proxies answer while the draft is made. */
-async function prepare(world: World, { state, draft, force, stopwatch }: Work) {
+async function prepare(world: World, { state, draft, probe = false, force, stopwatch }: Work) {
   const delivery = world.delivery(state.environment);
   const pending = Promise.all([
     checkProxies(world, state.environment),
@@ -69,8 +74,16 @@ async function prepare(world: World, { state, draft, force, stopwatch }: Work) {
   const { output } = drafted.environment;
   await requireDeliverable(world.store, { commit: state.head.commit, output, text: drafted.rendered.text });
   const target = await sameOrChecked(delivery, world.delivery(drafted.environment));
+  const { silent, warnings } = probe ? await probeGroups(world, state, drafted) : notProbed;
+  if (silent[0] !== undefined && !force) throw silent[0];
   stopwatch.lap("check");
-  return { draft: drafted, refusals, deliveredBefore: current?.text, delivery: target };
+  return {
+    draft: drafted,
+    refusals: [...refusals, ...silent],
+    warnings,
+    deliveredBefore: current?.text,
+    delivery: target,
+  };
 }
 
 /** A change may name another file to deliver to. */
@@ -111,7 +124,7 @@ async function proveAnew(world: World, change: Change): Promise<SwitchResult> {
     proof,
     wayBack: null,
     push,
-    warnings: [...noted, ...warnings],
+    warnings: [...change.warnings, ...noted, ...warnings],
   });
 }
 
@@ -135,7 +148,7 @@ async function finish(world: World, change: Change, { commit, proof }: Committed
     proof,
     wayBack: back === undefined ? null : { commit: back.commit, proof: back.proof },
     push,
-    warnings: [...(back?.warnings ?? []), ...noted, ...warnings],
+    warnings: [...change.warnings, ...(back?.warnings ?? []), ...noted, ...warnings],
   });
 }
 

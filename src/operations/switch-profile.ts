@@ -16,22 +16,26 @@ import { takeTurn } from "./take-turn.ts";
  * Puts another profile in force in one environment: one commit, delivered, and proven on every proxy; or, where its
  * switches are reviewed first, asks for it by a pull request (see `proposeSwitch`). Throws
  * `unknown-environment`, `unknown-profile`, `profile-not-listed`, `unknown-task`, `source-not-editable`, `sources-invalid`, `detached-head`, `busy`, `branch-moved`, `not-deliverable`,
- * `target-not-writable`, `unknown-remote`, `push-refused`, or what a proxy refuses with; nothing has changed then.
+ * `target-not-writable`, `unknown-remote`, `push-refused`, `group-silent`, or what a proxy refuses with; nothing has changed then.
  */
 export async function switchProfile(world: World, request: SwitchRequest): Promise<SwitchResult> {
-  const { environment, profile, force = false } = request;
+  const { environment, profile, probe = false, force = false } = request;
   const stopwatch = startStopwatch(world.clock);
   const turn = { environment, what: `switch \`${environment}\` to \`${profile}\``, isReviewed: isReviewed(request) };
   return takeTurn(world, turn, async (state) => {
     if (turn.isReviewed(state)) {
       const { proposeSwitch } = await import("./propose-switch.ts");
-      return proposeSwitch(world, request, { state, stopwatch });
+      const result = await proposeSwitch(world, request, { state, stopwatch });
+      return probe
+        ? { ...result, warnings: [...result.warnings, "Nothing was probed: the change is reviewed first"] }
+        : result;
     }
     requireTarget(state, request);
     return carryOut(world, {
       state,
       draft: () => draftSwitch(state, request),
       message: (draft) => messageOf(world, request, { state, draft }),
+      probe,
       force,
       stopwatch,
     });

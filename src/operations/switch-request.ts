@@ -11,7 +11,9 @@ export interface SwitchRequest extends Target {
   readonly mode?: SwitchMode;
   /** Takes the place of what somebody else has asked for in the same pull request. */
   readonly replace?: boolean;
-  /** Goes on although a proxy does not answer or does not run the module. */
+  /** Has every group that an alias is to lead to answer one tiny call before anything changes. */
+  readonly probe?: boolean;
+  /** Goes on although a proxy does not answer or does not run the module, or a probed group does not answer. */
   readonly force?: boolean;
 }
 

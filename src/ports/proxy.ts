@@ -1,3 +1,4 @@
+import type { ProbeAnswer, ProbeQuestion } from "../domain/probe.ts";
 import type { WorkersAnswer } from "../domain/proof.ts";
 
 /**
@@ -10,4 +11,9 @@ export interface Proxy {
   workers(withinMilliseconds?: number): Promise<WorkersAnswer>;
   /** The alias map of whichever worker answers, by LiteLLM's own route; for proxies without the module. */
   aliases(withinMilliseconds?: number): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Has a group's models answer one tiny call, past the response cache and without fallbacks. Whatever keeps an answer
+   * away, a key that the provider refuses as well as one that the proxy refuses, is what was seen.
+   */
+  probe(question: ProbeQuestion, withinMilliseconds?: number): Promise<ProbeAnswer>;
 }

@@ -8,6 +8,8 @@ import { workerReport } from "../fakes/memory-proxy.ts";
 export interface ProxyUnderTest {
   readonly answering: (answer: WorkersAnswer, aliases: Readonly<Record<string, string>>) => Promise<Proxy>;
   readonly refusing: (code: FailureCode) => Promise<Proxy>;
+  /** All of its groups answer, but one. */
+  readonly silent: (group: string, status: number, message: string) => Promise<Proxy>;
 }
 
 const worker = workerReport({
@@ -21,7 +23,7 @@ const worker = workerReport({
 });
 const answer: WorkersAnswer = { v: 1, config_path: "/proxy/litellm_config.yaml", workers: [worker], others: "known" };
 
-export function proxyContract({ answering, refusing }: ProxyUnderTest): void {
+export function proxyContract({ answering, refusing, silent }: ProxyUnderTest): void {
   test("passes on what the module says of every worker", async () => {
     const proxy = await answering(answer, {});
     expect(await proxy.workers()).toEqual(answer);
@@ -51,5 +53,15 @@ export function proxyContract({ answering, refusing }: ProxyUnderTest): void {
     const proxy = await refusing("module-not-loaded");
     await expect(proxy.workers()).rejects.toMatchObject({ name: "Failure", code: "module-not-loaded" });
     expect(await proxy.aliases()).toEqual({});
+  });
+
+  test("says whether a group answers", async () => {
+    const proxy = await silent("dead", 429, "Too many requests");
+    expect(await proxy.probe({ group: "alive", mode: "chat" })).toEqual({ answers: true });
+    expect(await proxy.probe({ group: "alive", mode: "embedding" }, 60_000)).toEqual({ answers: true });
+    expect(await proxy.probe({ group: "dead", mode: "chat" })).toEqual({
+      answers: false,
+      seen: "status 429, Too many requests",
+    });
   });
 }

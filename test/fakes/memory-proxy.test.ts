@@ -15,5 +15,10 @@ describe("the proxy in memory", () => {
       proxy.refuse(code);
       return proxy;
     },
+    async silent(group, status, message) {
+      const proxy = memoryProxy();
+      proxy.silence({ [group]: `status ${status}, ${message}` });
+      return proxy;
+    },
   });
 });

@@ -1,4 +1,5 @@
 import { Failure, type FailureCode } from "../../src/domain/failure.ts";
+import type { ProbeQuestion } from "../../src/domain/probe.ts";
 import type { WorkerReport, WorkersAnswer } from "../../src/domain/proof.ts";
 import type { Proxy } from "../../src/ports/proxy.ts";
 
@@ -7,6 +8,10 @@ export interface MemoryProxy extends Proxy {
   /** What the route answers from now on; a failure's code is thrown instead. */
   answer(workers: () => readonly WorkerReport[], others?: WorkersAnswer["others"]): void;
   answerAliases(aliases: Readonly<Record<string, string>>): void;
+  /** The groups that do not answer from now on, with what is seen of each. */
+  silence(groups: Readonly<Record<string, string>>): void;
+  /** The groups that were called. */
+  readonly probed: readonly ProbeQuestion[];
   refuse(code: FailureCode | undefined): void;
 }
 
@@ -15,6 +20,8 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
   let workers: () => readonly WorkerReport[] = starting;
   let others: WorkersAnswer["others"] = "known";
   let aliases: Readonly<Record<string, string>> = {};
+  let silent: Readonly<Record<string, string>> = {};
+  const probed: ProbeQuestion[] = [];
   let refusal: FailureCode | undefined;
   const refuseUnless = (allowed?: FailureCode) => {
     if (refusal !== undefined && refusal !== allowed) throw new Failure(refusal, `Proxy \`${url}\` refuses`, "Ask it");
@@ -28,6 +35,10 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
     answerAliases(next) {
       aliases = next;
     },
+    silence(groups) {
+      silent = groups;
+    },
+    probed,
     refuse(code) {
       refusal = code;
     },
@@ -38,6 +49,11 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
     async aliases() {
       refuseUnless("module-not-loaded");
       return aliases;
+    },
+    async probe(question) {
+      probed.push(question);
+      const seen = silent[question.group];
+      return seen === undefined ? { answers: true } : { answers: false, seen };
     },
   };
 }

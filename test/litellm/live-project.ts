@@ -29,6 +29,8 @@ export interface LiveProjectOptions extends Partial<ProxyOptions> {
   readonly delivered?: string;
   /** Lines of the environment's file beside `active` and `proxies`. */
   readonly environment?: string;
+  /** Sources in place of those of the same path. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** Each deployment answers with the name of its profile. */
@@ -56,14 +58,12 @@ export async function startLiveProject({
   reachedAt = async (url) => url,
   environment = patient,
   delivered,
+  sources: changed,
   ...options
 }: LiveProjectOptions = {}): Promise<LiveProject> {
   const root = await temporaryFolder();
-  const files = withOutputs(sources(environment, pythons.length));
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
+  const files = withOutputs({ ...sources(environment, pythons.length), ...changed });
+  for (const [path, text] of Object.entries(files)) await writeBelow(root, path, text);
   const variables = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null" };
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", ...args], {
@@ -91,4 +91,9 @@ export async function startLiveProject({
   const [proxy] = proxies;
   if (proxy === undefined) throw new Error("No proxy was asked for");
   return { root, git, world: await composeWorld({ root, variables: known }), proxy, proxies };
+}
+
+async function writeBelow(root: string, path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
 }

@@ -1,6 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import * as http from "node:http";
 import * as https from "node:https";
+import type { JsonObject } from "../../domain/json.ts";
 
 /** What a server answered, in full. */
 export interface Answer {
@@ -8,8 +9,8 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Asks a server for a path below its URL. Throws an `Error` that says why there is no answer. */
-export type Ask = (path: string, withinMilliseconds: number) => Promise<Answer>;
+/** Asks a server for a path below its URL, or posts JSON to it. Throws an `Error` that says why there is no answer. */
+export type Ask = (path: string, withinMilliseconds: number, body?: JsonObject) => Promise<Answer>;
 
 /** One server, over connections that are kept. */
 export interface Server {
@@ -29,11 +30,11 @@ export function openServer({ url, key, address }: Server): Ask {
   const lookup = address === undefined ? {} : { lookup: lookUpAs(address) };
   const agent = new Agent({ keepAlive: true, timeout: idleMilliseconds, ...lookup });
   const headers = { accept: "application/json", ...(key !== undefined && { authorization: `Bearer ${key}` }) };
-  return async (path, withinMilliseconds) => {
+  return async (path, withinMilliseconds, body) => {
     // It takes whole milliseconds only.
     const signal = AbortSignal.timeout(Math.ceil(withinMilliseconds));
     try {
-      return await read(request(`${url}/${path}`, { agent, headers, signal }));
+      return await read(request(`${url}/${path}`, { agent, signal, ...methodFor(headers, body) }), body);
     } catch (error) {
       const reason = signal.aborted ? `no answer within ${Math.round(withinMilliseconds)} ms` : reasonOf(error);
       throw new Error(reason, { cause: error });
@@ -41,9 +42,18 @@ export function openServer({ url, key, address }: Server): Ask {
   };
 }
 
-async function read(request: http.ClientRequest): Promise<Answer> {
+function methodFor(headers: http.OutgoingHttpHeaders, body: JsonObject | undefined): http.RequestOptions {
+  return body === undefined
+    ? { headers }
+    : { method: "POST", headers: { ...headers, "content-type": "application/json" } };
+}
+
+async function read(request: http.ClientRequest, body: JsonObject | undefined): Promise<Answer> {
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-    request.once("response", resolve).once("error", reject).end();
+    request
+      .once("response", resolve)
+      .once("error", reject)
+      .end(body === undefined ? undefined : JSON.stringify(body));
   });
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);

@@ -44,6 +44,11 @@ export function openEveryAddress(place: ProxyPlace, lookUp: LookUp): Proxy {
       if (others.every((each) => isSame(each, first))) return first;
       throw unreachable(url, "its addresses have different aliases in force");
     },
+    async probe(question, within) {
+      const proxies = await findAll(patienceMilliseconds);
+      const answers = await Promise.all(proxies.map((proxy) => proxy.probe(question, within)));
+      return answers.find(({ answers: isAlive }) => !isAlive) ?? { answers: true };
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import type { LookupAddress } from "node:dns";
 import { Failure } from "../../domain/failure.ts";
 import { isJsonObject, type Json } from "../../domain/json.ts";
+import { only } from "../../domain/only.ts";
 import type { Proxy } from "../../ports/proxy.ts";
 import { openServer, type Answer } from "./ask-proxy.ts";
+import { callFor, judgeCall } from "./probe-call.ts";
 import { readAliases, readWorkers } from "./read-answers.ts";
 
 /** A proxy's address with every variable resolved. */
@@ -14,6 +16,7 @@ export interface ProxyPlace {
 }
 
 const patienceMilliseconds = 5000;
+const probeMilliseconds = 30_000;
 const workersPath = "litellm-profiles/workers";
 const callbacksPath = "get/config/callbacks";
 
@@ -40,6 +43,11 @@ export function openProxy({ url, key, address }: ProxyPlace): Proxy {
       }),
     aliases: (within = patienceMilliseconds) =>
       question(callbacksPath, within, (answer) => understand(name, answer, readAliases)),
+    async probe(probed, within = probeMilliseconds) {
+      const { path, body } = callFor(probed);
+      const answer = await ask(path, within, body).catch((error: unknown) => only(Error, error));
+      return answer instanceof Error ? { answers: false, seen: answer.message } : judgeCall(answer);
+    },
   };
 }
 
@@ -48,7 +56,7 @@ export function refusingProxy(url: string, failure: Failure): Proxy {
   const refuse = async () => {
     throw failure;
   };
-  return { url, workers: refuse, aliases: refuse };
+  return { url, workers: refuse, aliases: refuse, probe: refuse };
 }
 
 /** Undefined for an address that can be asked. */

@@ -12,6 +12,7 @@ interface SwitchOptions extends PlanOptions {
   readonly replace?: boolean;
   readonly reason?: string;
   readonly dryRun?: boolean;
+  readonly probe?: boolean;
   readonly force?: boolean;
 }
 
@@ -27,7 +28,8 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
     .option("--pr", "ask for it by a pull request")
     .option("--replace", "take the place of what somebody else has asked for in the same pull request")
     .option("-n, --dry-run", "only say what it would do")
-    .option("--force", "go on although a proxy does not answer; nothing is put back then")
+    .option("--probe", "first have each group answer one tiny call that a task is to get")
+    .option("--force", "go on although a proxy or a probed group does not answer; nothing is put back then")
     .action((profile: string, options: SwitchOptions) =>
       run(options.format, (terminal) =>
         options.dryRun === true ? showPlan(profile, options, terminal) : switchTo(profile, options, terminal),
@@ -41,16 +43,18 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
     ["switch premium -e production", "in another one"],
     ["switch balanced --pr", "by a pull request"],
     ["switch balanced --dry-run", "only the plan"],
+    ["switch balanced --probe", "not where one of its groups is dead"],
     ["switch ultra_fast --task synthesis", "one task alone; it survives later switches"],
     ["switch premium --clear-overrides", "all of it, without exceptions"],
   ]);
 }
 
 async function switchTo(profile: string, options: SwitchOptions, terminal: Terminal): Promise<Output> {
-  const { environment, reason, force = false, pr = false, replace = false } = options;
+  const { environment, reason, probe = false, force = false, pr = false, replace = false } = options;
   const world = await composeWorld({ progress: terminal.progress });
   const result = await switchProfile(world, {
     environment,
+    probe,
     force,
     ...(pr && { mode: "pull_request" }),
     replace,

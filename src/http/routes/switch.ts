@@ -19,12 +19,12 @@ export const switchRoute: Route<unknown, unknown, SwitchBody> = {
   },
   problems: ["unknown-profile", "profile-not-listed", ...changeProblems, ...reviewProblems, "not-proven"],
   async answer({ runChange }, { id, who, body }) {
-    const { profile, environment = "default", reason, mode } = body;
+    const { profile, environment = "default", reason, mode, probe = false } = body;
     const why = reason === undefined ? {} : { reason };
     const how = mode === undefined ? {} : { mode };
     const result = await runChange(
       { requestId: id, who, kind: "switch", environment, to: profile, ...why },
-      { run: (world) => switchProfile(world, { environment, profile, ...why, ...how }), ending: endingOfSwitch },
+      { run: (world) => switchProfile(world, { environment, profile, probe, ...why, ...how }), ending: endingOfSwitch },
     );
     return answerSwitch(result, id);
   },

@@ -25,6 +25,8 @@ function answering(pid: number, more: Partial<WorkersAnswer> & { aliases?: objec
   };
 }
 
+const dead: RequestListener = (_, response) => void response.writeHead(500).end();
+
 /** Two servers at one port, each at an address of its own. */
 async function listenTwice(one: RequestListener, other: RequestListener) {
   const first = await listen(one);
@@ -54,6 +56,15 @@ describe("all proxies behind one name", () => {
     const { port } = await listenTwice(answering(1), answering(1));
     const proxy = openEveryAddress({ url: `http://litellm.internal:${port}` }, at("127.0.0.1", "127.0.0.2"));
     expect(await proxy.workers()).toMatchObject({ workers: [{ pid: 1 }], others: "known" });
+  });
+
+  test("are called each, and one that gets no answer from a group speaks for all", async () => {
+    const { port, first, second } = await listenTwice(answering(1), dead);
+    const both = openEveryAddress({ url: `http://litellm.internal:${port}` }, at("127.0.0.1", "127.0.0.2"));
+    expect(await both.probe({ group: "a", mode: "chat" })).toEqual({ answers: false, seen: "status 500" });
+    expect([first, second].map(({ asked }) => asked.length)).toEqual([1, 1]);
+    const one = openEveryAddress({ url: `http://litellm.internal:${port}` }, at("127.0.0.1"));
+    expect(await one.probe({ group: "a", mode: "chat" })).toEqual({ answers: true });
   });
 
   test("fail where one of them cannot be asked, which is named", async () => {

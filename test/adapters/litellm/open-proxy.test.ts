@@ -1,4 +1,4 @@
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { describe, expect, test } from "vitest";
 import { openProxy } from "../../../src/adapters/litellm/open-proxy.ts";
 import type { FailureCode } from "../../../src/domain/failure.ts";
@@ -25,6 +25,20 @@ function likeLiteLLM(routes: Record<string, unknown>): RequestListener {
   };
 }
 
+/** Answers a call of one group with a status and a body, any other well. */
+function failingFor(group: string, status: number, body: unknown): RequestListener {
+  return async (request, response) => {
+    const { model } = await readJson(request);
+    return model === group ? always(status, body)(request, response) : always(200, { choices: [] })(request, response);
+  };
+}
+
+async function readJson(request: IncomingMessage) {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+}
+
 const wrongKey = { error: { message: "No connected db.", type: "no_db_connection", param: null, code: "400" } };
 
 const noAliases = { "/get/config/callbacks": { router_settings: { model_group_alias: {} } } };
@@ -46,6 +60,9 @@ describe("a proxy over HTTP", () => {
       if (code === "module-not-loaded") return (await open(likeLiteLLM(noAliases))).proxy;
       const { url } = await listen(likeLiteLLM({ "/litellm-profiles/workers": {}, ...noAliases }));
       return openProxy({ url, key: "sk-another" });
+    },
+    async silent(group, status, message) {
+      return (await open(failingFor(group, status, { error: { message, type: null, code: String(status) } }))).proxy;
     },
   });
 
@@ -188,3 +205,55 @@ test.each(["sk-one\nx: two", "sk-one\0two", "sk-one\u2028two"])(
     expect(asked).toEqual([]);
   },
 );
+
+describe("a call of one group", () => {
+  test("calls a group alone: from no cache, by no fallback, at the first try", async () => {
+    const bodies: unknown[] = [];
+    const { proxy, asked } = await open(async (request, response) => {
+      bodies.push(await readJson(request));
+      response.writeHead(200).end("{}");
+    });
+    const alone = { cache: { "no-cache": true }, disable_fallbacks: true, num_retries: 0 };
+    await proxy.probe({ group: "one", mode: "chat" });
+    await proxy.probe({ group: "two", mode: "embedding" });
+    expect(asked.map(({ method, url, headers }) => [method, url, headers.authorization])).toEqual([
+      ["POST", "/v1/chat/completions", `Bearer ${key}`],
+      ["POST", "/v1/embeddings", `Bearer ${key}`],
+    ]);
+    expect(bodies).toEqual([
+      { model: "one", messages: [{ role: "user", content: "Answer with the word OK." }], ...alone },
+      { model: "two", input: "Answer with the word OK.", ...alone },
+    ]);
+  });
+
+  test.each([
+    [
+      "the provider's refusal of its key",
+      401,
+      { error: { message: "Incorrect API key" } },
+      "status 401, Incorrect API key",
+    ],
+    [
+      "no secret",
+      401,
+      { error: { message: `No such key: sk-${"a1".repeat(20)}` } },
+      `status 401, No such key: ${"*".repeat(43)}`,
+    ],
+    ["the first line alone", 500, { error: { message: "Out of order\nTraceback" } }, "status 500, Out of order"],
+    ["a long one in part", 500, { error: { message: "x".repeat(300) } }, `status 500, ${"x".repeat(200)}…`],
+    ["a page", 502, "<html>Bad gateway</html>", "status 502"],
+    ["another error", 400, { error: "no" }, "status 400"],
+    ["a list", 400, [], "status 400"],
+  ])("tells of a group that does not answer: %s", async (_what, status, body, seen) => {
+    const { proxy } = await open(always(status, body));
+    expect(await proxy.probe({ group: "one", mode: "chat" })).toEqual({ answers: false, seen });
+  });
+
+  test("tells of a group that takes too long", async () => {
+    const { proxy } = await open(() => {});
+    expect(await proxy.probe({ group: "one", mode: "chat" }, 20)).toEqual({
+      answers: false,
+      seen: "no answer within 20 ms",
+    });
+  });
+});
