@@ -29,10 +29,18 @@ export interface ConfigKeys {
   readonly refused_bare_models: readonly string[];
   /** Parts of an `api_base` by which it knows the provider. */
   readonly endpoints: readonly string[];
+  /** Names that `callbacks` takes. */
   readonly callbacks: readonly string[];
+  /** Names that `success_callback` and `failure_callback` take. */
+  readonly logging_callbacks: readonly string[];
+  readonly alert_types: readonly string[];
+  readonly key_management_systems: readonly string[];
   readonly guardrails: readonly string[];
   readonly guardrail_modes: readonly string[];
   readonly cache_types: readonly string[];
+  readonly cache_params: readonly string[];
+  /** Kinds of calls whose answers a cache can keep. */
+  readonly cached_calls: readonly string[];
   readonly modes: readonly string[];
 }
 

@@ -193,7 +193,12 @@ def names(package: Path, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, 
             {key.removeprefix(SUPPORTS) for entry in entries.values() for key in entry if is_support(key)}
         ),
         "callbacks": callbacks(trees[package / "proxy" / "common_utils" / "callback_utils.py"]),
+        "logging_callbacks": logging_callbacks(package),
+        "alert_types": text_values(attribute("litellm.types.integrations.slack_alerting", "AlertType") or ()),
+        "key_management_systems": key_management_systems(proxy_config),
         "cache_types": text_values(attribute("litellm.types.caching", "LiteLLMCacheType") or ()),
+        "cache_params": parameters(attribute("litellm.caching.caching", "Cache")),
+        "cached_calls": literals("litellm.types.caching", "CachingSupportedCallTypes"),
         "guardrails": text_values(attribute("litellm.types.guardrails", "SupportedGuardrailIntegrations") or ()),
         "guardrail_modes": text_values(attribute("litellm.types.guardrails", "GuardrailEventHooks") or ()),
         **bare_models(),
@@ -394,6 +399,30 @@ def callbacks(tree: ast.AST) -> list[str]:
     loggers = text_values(attribute("litellm", "_known_custom_logger_compatible_callbacks") or ())
     hooks = attribute("litellm.proxy.hooks", "PROXY_HOOKS") or ()
     return sorted({*loggers, *text_values(hooks), *keys_compared(tree, "callback")})
+
+
+def logging_callbacks(package: Path) -> list[str]:
+    """Callbacks that are told of successes and failures by name; those that only need an address are in a file."""
+    tree = ast.parse((package / "litellm_core_utils" / "litellm_logging.py").read_text("utf-8"))
+    loggers = text_values(attribute("litellm", "_known_custom_logger_compatible_callbacks") or ())
+    addressed = package / "integrations" / "generic_api" / "generic_api_compatible_callbacks.json"
+    named = json.loads(addressed.read_text("utf-8")) if addressed.exists() else ()
+    return sorted({*loggers, *named, *keys_compared(tree, "callback")})
+
+
+def key_management_systems(proxy_config: ast.AST) -> list[str]:
+    """Stores of secrets that the proxy opens: the members of the enumeration that it compares with."""
+    systems: Any = attribute("litellm.types.secret_managers.main", "KeyManagementSystem")
+    opens = next(node for node in ast.walk(proxy_config) if is_function(node, "initialize_secret_manager"))
+    members = (node.value for node in ast.walk(opens) if isinstance(node, ast.Attribute) and node.attr == "value")
+    return sorted({systems[member.attr].value for member in members if isinstance(member, ast.Attribute)})
+
+
+def parameters(function: Callable[..., Any]) -> list[str]:
+    """Names that a function, or what makes an object of a class, is called with."""
+    given = inspect.signature(function).parameters.values()
+    named = (each.name for each in given if each.kind is not inspect.Parameter.VAR_KEYWORD)
+    return sorted(name for name in named if not name.startswith("_"))
 
 
 def keys_compared(tree: ast.AST, variable: str = "key") -> set[str]:
