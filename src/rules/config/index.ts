@@ -24,6 +24,7 @@ import { deprecatedModel } from "./deprecated-model.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { emptyKey } from "./empty-key.ts";
 import { emptySetting } from "./empty-setting.ts";
+import { fallbackCycle } from "./fallback-cycle.ts";
 import { fallbackDepth } from "./fallback-depth.ts";
 import { fallbackList } from "./fallback-list.ts";
 import { fallbackMissesAlias } from "./fallback-misses-alias.ts";
@@ -36,7 +37,9 @@ import { includeCycle } from "./include-cycle.ts";
 import { includeReplaces } from "./include-replaces.ts";
 import { includeShape } from "./include-shape.ts";
 import { ineffectiveValue } from "./ineffective-value.ts";
+import { keyManagementSystem } from "./key-management-system.ts";
 import { largeConfigmap } from "./large-configmap.ts";
+import { listedReference } from "./listed-reference.ts";
 import { literalKey } from "./literal-key.ts";
 import { lostSetting } from "./lost-setting.ts";
 import { maxFallbacks } from "./max-fallbacks.ts";
@@ -87,6 +90,7 @@ import { unknownCredential } from "./unknown-credential.ts";
 import { unknownFallbackSource } from "./unknown-fallback-source.ts";
 import { unknownFallbackTarget } from "./unknown-fallback-target.ts";
 import { unknownGuardrail } from "./unknown-guardrail.ts";
+import { unknownLogger } from "./unknown-logger.ts";
 import { unknownProvider } from "./unknown-provider.ts";
 import { unreadSetting } from "./unread-setting.ts";
 import { unreadTags } from "./unread-tags.ts";
@@ -129,6 +133,7 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   duplicateId,
   emptyKey,
   emptySetting,
+  fallbackCycle,
   fallbackDepth,
   fallbackList,
   fallbackMissesAlias,
@@ -141,6 +146,8 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   includeReplaces,
   includeShape,
   ineffectiveValue,
+  keyManagementSystem,
+  listedReference,
   literalKey,
   lostSetting,
   maxFallbacks,
@@ -189,6 +196,7 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   unknownFallbackSource,
   unknownFallbackTarget,
   unknownGuardrail,
+  unknownLogger,
   unknownProvider,
   unreadSetting,
   unreadTags,

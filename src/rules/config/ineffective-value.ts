@@ -7,7 +7,8 @@ import { sectionOf, type ConfigSubject } from "./subject.ts";
 
 /** Settings that LiteLLM compares or counts with; text breaks that when it is needed, a negative number means 0. */
 const parameterNames = ["cooldown_time", "num_retries", "weight", "input_cost_per_token", "output_cost_per_token"];
-const settingNames = ["cooldown_time", "num_retries", "allowed_fails", "max_fallbacks", "retry_after"];
+const routerNames = ["cooldown_time", "num_retries", "allowed_fails", "max_fallbacks", "retry_after"];
+const settingNames = ["num_retries", "allowed_fails", "max_fallbacks"];
 
 export const ineffectiveValue: Rule<ConfigSubject> = {
   code: "ineffective-value",
@@ -20,7 +21,8 @@ export const ineffectiveValue: Rule<ConfigSubject> = {
         values: params,
         names: parameterNames,
       })),
-      { path: ["router_settings"], values: sectionOf(config, "router_settings"), names: settingNames },
+      { path: ["router_settings"], values: sectionOf(config, "router_settings"), names: routerNames },
+      { path: ["litellm_settings"], values: sectionOf(config, "litellm_settings"), names: settingNames },
     ];
     for (const { path, values, names } of places) {
       for (const { key, wrong } of wrongValues(values, names)) {
@@ -45,6 +47,9 @@ function wrongValues(values: JsonObject, names: readonly string[]): { key: strin
 
 /** Text for a weight or a price is worse, and another rule's. */
 function wrongness(key: string, value: Json): string | undefined {
-  if (typeof value === "number") return value < 0 ? "negative" : undefined;
+  if (typeof value === "number") {
+    if (key === "num_retries" && !Number.isInteger(value)) return `${value}, not a whole number`;
+    return value < 0 ? "negative" : undefined;
+  }
   return key === "weight" || key.includes("cost") ? undefined : `${JSON.stringify(value)}, not a number`;
 }

@@ -47,8 +47,12 @@ function isLegal(subject: ConfigSubject, section: Section, key: string): boolean
   return legalNames(subject, section).includes(key) || (section === "litellm_settings" && isAttribute(subject, key));
 }
 
-/** `set_verbose` is an attribute that the package has from another module. */
+/**
+ * `set_verbose` is an attribute that the package has from another module. A section's name is an attribute too, but of
+ * what LiteLLM makes of the section; `callback_settings` alone it takes as they are.
+ */
 function isAttribute({ keys }: ConfigSubject, key: string): boolean {
+  if (keys.top_level.includes(key)) return key === "callback_settings";
   return key === "set_verbose" || keys.litellm_attributes.includes(key);
 }
 

@@ -25,7 +25,10 @@ const slots: Kind = { due: "whole number", effect: fails, isRight: (value) => ty
 const price: Kind = { due: "number", effect: drops, isRight: (value) => !Number.isNaN(asNumber(value)) };
 const list: Kind = { due: "list", effect: drops, isRight: isJsonArray };
 
+const text: Kind = { due: "text", effect: fails, isRight: (value) => typeof value === "string" };
+
 const parameters: Readonly<Record<string, Kind>> = {
+  base_model: text,
   extra_body: mapping,
   extra_headers: mapping,
   input_cost_per_token: price,
@@ -52,7 +55,7 @@ const tokens: Kind = { due: "number of tokens", effect: breaksAll, isRight: (val
 const infos: Readonly<Record<string, Kind>> = {
   max_input_tokens: tokens,
   max_output_tokens: tokens,
-  mode: { due: "text", effect: breaksAll, isRight: (value) => typeof value === "string" },
+  mode: { ...text, effect: breaksAll },
 };
 
 export const parameterValue: Rule<ConfigSubject> = {

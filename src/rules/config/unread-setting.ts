@@ -11,7 +11,7 @@ export const unreadSetting: Rule<ConfigSubject> = {
   *check(subject) {
     for (const setting of misplacedSettings(subject)) {
       const { path, key, meant } = setting;
-      if (isHealthCheck(path) || (meant !== undefined && isLostSetting(meant.key))) continue;
+      if (isHealthCheck(path) || isLostSetting(setting)) continue;
       yield {
         place: subject.placeOf(path, "key"),
         message: `LiteLLM ${subject.keys.release} does not read \`${key}\` here; ${executed("it starts, and the setting has no effect")}`,

@@ -10,6 +10,7 @@ export const uselessFallback: Rule<ConfigSubject> = {
   summary: "Every list of fallbacks is read, and names a target",
   *check(subject) {
     yield* uselessSources(subject);
+    yield* ownTargets(subject);
     for (const setting of fallbackSettings) {
       const [inner, outer] = ["litellm_settings", "router_settings"].map(
         (name) => sectionOf(subject.config, name)[setting],
@@ -23,6 +24,19 @@ export const uselessFallback: Rule<ConfigSubject> = {
     }
   },
 };
+
+/** Targets that are what they stand in for. */
+function* ownTargets(subject: ConfigSubject): Iterable<RuleFinding> {
+  for (const { path, name, targets } of fallbackSources(subject)) {
+    const index = isJsonArray(targets) ? targets.indexOf(name) : -1;
+    if (index === -1) continue;
+    yield {
+      place: subject.placeOf([...path, index]),
+      message: `\`${name}\` falls back on itself; ${executed("LiteLLM passes over that target")}`,
+      hint: "Name another group, or remove it",
+    };
+  }
+}
 
 function* uselessSources(subject: ConfigSubject): Iterable<RuleFinding> {
   const seen = new Set<string>();

@@ -129,6 +129,12 @@ testRule("ineffective-value", [
   { name: "text for a time", yaml: members(", cooldown_time: 5s"), at: ["3:59"], says: ['"5s", not a number'] },
   { name: "a negative weight", yaml: members(", weight: -1"), at: ["3:52"], says: ["negative"] },
   {
+    name: "text for numbers of the other section",
+    yaml: `${groups}litellm_settings: {num_retries: '3', allowed_fails: 1}\n`,
+    at: ["7:33"],
+  },
+  { name: "part of a retry", yaml: router("num_retries: 2.5"), at: ["7:32"], says: ["not a whole number"] },
+  {
     name: "text for numbers of the router",
     yaml: router("num_retries: three, allowed_fails: -1"),
     at: ["7:32", "7:54"],
@@ -147,7 +153,15 @@ testRule("text-boolean", [
 ]);
 
 testRule("pre-call-check", [
-  { name: "checks", yaml: router("optional_pre_call_checks: [prompt_caching, os.environ/C]"), at: [] },
+  { name: "checks", yaml: router("optional_pre_call_checks: [prompt_caching]"), at: [] },
+  {
+    name: "a switch",
+    yaml: router("optional_pre_call_checks: true"),
+    at: ["7:45"],
+    severity: "error",
+    says: ["is `true`", "aborts"],
+  },
+  { name: "a mapping", yaml: router("optional_pre_call_checks: {a: b}"), at: ["7:45"], severity: "warning" },
   {
     name: "a text",
     yaml: router("optional_pre_call_checks: prompt_caching"),
@@ -373,6 +387,12 @@ testRule("routing-group-member", [
 
 testRule("useless-fallback", [
   {
+    name: "itself among the targets",
+    yaml: router("fallbacks: [{large: [small, large]}]"),
+    at: ["7:47"],
+    says: ["falls back on itself", "passes over"],
+  },
+  {
     name: "lists that are read",
     yaml: router("fallbacks: [{large: [small]}], context_window_fallbacks: [{large: [small]}]"),
     at: [],
@@ -392,13 +412,37 @@ testRule("useless-fallback", [
   },
 ]);
 
+testRule("fallback-cycle", [
+  {
+    name: "two that stand in for one another",
+    yaml: router("fallbacks: [{large: [small]}, {small: [large]}]"),
+    at: ["7:32"],
+    severity: "info",
+    says: ["`large` → `small` → `large`", "called once"],
+  },
+  {
+    name: "on a release that goes round",
+    release: "1.94.3",
+    yaml: router("fallbacks: [{large: [small]}, {small: [large]}]"),
+    at: ["7:32"],
+    says: ["goes round", "1.94.3"],
+  },
+  {
+    name: "three, and one that leads there",
+    yaml: `${groups.replace("general", ["a", "b", "c"].map((name) => `  - {model_name: ${name}, litellm_params: {model: openai/gpt-4o}}\n`).join("") + "general")}router_settings: {fallbacks: [{large: [a, c]}, {a: [b]}, {b: [c, a]}, {c: [a, b]}]}\n`,
+    at: ["10:49"],
+    says: ["`a` → `b` → `c` → `a`"],
+  },
+  { name: "one hop", yaml: router("max_fallbacks: 1, fallbacks: [{large: [small]}, {small: [large]}]"), at: [] },
+  { name: "a way that ends", yaml: router("fallbacks: [{large: [small]}]"), at: [] },
+]);
+
 const chain = "fallbacks: [{large: [small]}, {small: [third]}, {third: [fourth]}]";
 const spare = ["third", "fourth"].map((name) => `  - {model_name: ${name}, litellm_params: {model: openai/gpt-4o}}\n`);
 const third = groups.replace("general", `${spare.join("")}general`);
 
 testRule("fallback-depth", [
   { name: "within the limit", yaml: `${third}router_settings: {${chain}}\n`, at: [] },
-  { name: "in a circle", yaml: router("max_fallbacks: 2, fallbacks: [{large: [small]}, {small: [large]}]"), at: [] },
   { name: "one hop, as wished", yaml: `${third}router_settings: {max_fallbacks: 1, ${chain}}\n`, at: [] },
   {
     name: "beyond it",

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly answers?: Readonly<Record<string, string>>;
   /** What the provider receives with the first call: a part of the request's JSON. */
   readonly sent?: string;
+  /** How many requests the provider receives. */
+  readonly received?: number;
 }
 
 /** A mistake, the rule that tells of it, and what its message says LiteLLM does. */
@@ -33,6 +35,11 @@ function withParameter(text: string): string {
 
 function router(text: string): string {
   return `${two}router_settings: {num_retries: 0, ${text}}\n`;
+}
+
+/** A deployment `a1` whose model the provider refuses, beside a sound one. */
+function failing(text: string): string {
+  return `${two.replace("gpt-4o", "refused")}router_settings: {num_retries: 0, ${text}}\n`;
 }
 
 const invalid = "no healthy deployments";
@@ -203,13 +210,19 @@ export const executedCases: readonly ExecutedCase[] = [
     "credential_list: a",
     "vector_store_registry: {a: b}",
   ].map((text) => aborts("setting-shape", `${a}${text}\n`, "Error")),
-  ...["max_budget: abc", "success_callback: ", "default_team_settings: {team_id: t}"].map((text) =>
-    aborts("setting-shape", `${a}litellm_settings: {${text}}\n`, ""),
-  ),
+  ...[
+    "max_budget: abc",
+    "max_internal_user_budget: 5x",
+    "default_max_internal_user_budget: 5x",
+    "default_team_settings: {team_id: t}",
+    "custom_provider_map: x",
+    "model_group_settings: x",
+    "upperbound_key_generate_params: x",
+  ].map((text) => aborts("setting-shape", `${a}litellm_settings: {${text}}\n`, "")),
   ...["cache: 'true'", "model_alias_map: [a]"].map((text) =>
     answers("setting-shape", `${a}litellm_settings: {${text}}\n`, { a: "Error" }),
   ),
-  ...["database_url: 5", "coordination_redis: x"].map((text) =>
+  ...["database_url: 5", "coordination_redis: x", "role_permissions: x", "key_management_settings: x"].map((text) =>
     aborts("setting-shape", `${a}general_settings: {${text}}\n`, "Error"),
   ),
   ...["[{litellm_params: {guardrail: bedrock, mode: pre_call}}]", "[{guardrail_name: g}]", "[g]"].map((value) =>
@@ -220,7 +233,7 @@ export const executedCases: readonly ExecutedCase[] = [
   ),
   aborts("mcp-server", `${a}mcp_servers: {a-b: {url: "https://mcp.test"}}\n`, "cannot contain '-'"),
   aborts("mcp-server", `${a}mcp_servers: {a: {url: "https://mcp.test", transport: htttp}}\n`, "ValidationError"),
-  ...["[langfusee]", "langfusee", "[5]", ""].map((value) =>
+  ...["[langfusee]", "langfusee", "[5]", "", "langfuse", "[os.environ/HOME]"].map((value) =>
     aborts("unknown-callback", `${a}litellm_settings: {callbacks: ${value}}\n`, "Error"),
   ),
   ...[
@@ -278,4 +291,32 @@ export const executedCases: readonly ExecutedCase[] = [
   ].map((text) => answers("unread-setting", `${a}${text}\n`, { a: "a1" })),
   answers("lost-setting", `${a}router_setting: {model_group_alias: {x: a}}\n`, { x: invalid }),
   answers("lost-setting", `${a}model_group_alias: {x: a}\n`, { x: invalid }),
+  answers("lost-setting", `litellm_settings:\n  ${a.replaceAll("\n", "\n  ")}\n`, { a: invalid }),
+  answers("lost-setting", `${a}litellm_settings: {vector_store_registry: [{vector_store_name: s}]}\n`, { a: "Error" }),
+  aborts(
+    "key-management-system",
+    `${a}general_settings: {key_management_system: aws_secrets}\n`,
+    "Invalid Key Management",
+  ),
+  answers("key-management-system", `${a}general_settings: {key_management_system: 7}\n`, { a: "a1" }),
+  ...["true", "7"].map((value) => aborts("pre-call-check", router(`optional_pre_call_checks: ${value}`), "TypeError")),
+  answers("pre-call-check", router("optional_pre_call_checks: {prompt_caching: true}"), { a: "a1" }),
+  ...["langfuse", "[langfus]", "[[langfuse]]", "[{langfuse: on}]", "{langfus: on}"].map((value) =>
+    answers("unknown-logger", `${a}litellm_settings: {success_callback: ${value}}\n`, { a: "a1" }),
+  ),
+  ...["5", "", "a.b", "[5]"].map((value) =>
+    aborts("unknown-logger", `${a}litellm_settings: {failure_callback: ${value}}\n`, "Error"),
+  ),
+  answers("parameter-value", withParameter("base_model: 7"), { a: "Error", b: "b1" }),
+  {
+    code: "useless-fallback",
+    yaml: failing("fallbacks: [{a: [a]}]"),
+    does: { answers: { a: "Fallback to a also failed" }, received: 1 },
+  },
+  { code: "useless-fallback", yaml: failing("fallbacks: [{a: [a, b]}]"), does: { answers: { a: "b1" }, received: 2 } },
+  {
+    code: "listed-reference",
+    yaml: withParameter("stop: [os.environ/HOME]"),
+    does: { answers: { a: "a1" }, sent: '"stop":["os.environ/HOME"]' },
+  },
 ];

@@ -51,17 +51,24 @@ describe.skipIf(python === "")("what a message says that LiteLLM does, it does",
 
 type Texts = Readonly<Record<string, string>>;
 
-function expectedTexts({ aborts = "no", loaded, answers, sent }: Outcome): Texts {
+function expectedTexts({ aborts = "no", loaded, answers, sent, received }: Outcome): Texts {
   return {
     aborts,
     ...(loaded && { loaded: JSON.stringify(loaded) }),
     ...answers,
     ...(sent !== undefined && { sent }),
+    ...(received !== undefined && { received: `${received}` }),
   };
 }
 
 function saidTexts({ aborts = "no", loaded, answers, sent }: Answer): Texts {
-  return { aborts, loaded: JSON.stringify(loaded ?? []), ...answers, sent: JSON.stringify(sent?.[0] ?? {}) };
+  return {
+    aborts,
+    loaded: JSON.stringify(loaded ?? []),
+    ...answers,
+    sent: JSON.stringify(sent?.[0] ?? {}),
+    received: `${sent?.length ?? 0}`,
+  };
 }
 
 /** What was said where the expected text is not part of it. */

@@ -2,7 +2,8 @@
 
 Reads a JSON list of `{"yaml", "call": [name, …], "stream"}` from stdin; writes a list of answers to descriptor 3
 (LiteLLM prints on stdout): `{"aborts": error}`, or `{"loaded": [id, …], "answers": {name: id or error}, "sent":
-[request, …]}`. Calls go to a provider inside the child, which answers everything; a request is what it received.
+[request, …]}`. Calls go to a provider inside the child, which answers everything but the model `refused`; a request is what it
+received.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ def start_provider(sent: list[dict[str, Any]]) -> int:
             time.sleep(0.1)  # no answer is there before a limit of no time ends
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             sent.append({"authorization": self.headers["authorization"], "body": body})
-            answer = json.dumps(COMPLETION).encode()
-            self.send_response(200)
+            refused = body["model"] == "refused"
+            answer = json.dumps({"error": {"message": "refused"}} if refused else COMPLETION).encode()
+            self.send_response(500 if refused else 200)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(answer)))
             self.end_headers()

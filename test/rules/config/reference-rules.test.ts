@@ -33,6 +33,20 @@ testRule("partial-reference", [
   },
 ]);
 
+testRule("listed-reference", [
+  {
+    name: "a whole setting, and a value within an item",
+    yaml: `${groups}router_settings: {timeout: os.environ/SECONDS}\nlitellm_settings: {cache_params: {redis_startup_nodes: [{host: os.environ/HOST}]}}\n`,
+    at: [],
+  },
+  {
+    name: "an item of a parameter and of a setting",
+    yaml: `${groups.replace("general", "  - {model_name: a, litellm_params: {model: openai/x, stop: [os.environ/STOP]}}\ngeneral")}router_settings: {optional_pre_call_checks: [os.environ/CHECK]}\n`,
+    at: ["6:62", "8:46"],
+    says: ["`os.environ/STOP` stands in a list", "literally"],
+  },
+]);
+
 testRule("shell-reference", [
   { name: "LiteLLM's own", yaml: groups, at: [] },
   { name: "a price in dollars", yaml: params("note: 'costs $5 or ${} or $name'"), at: [] },

@@ -49,6 +49,17 @@ testRule("lost-setting", [
   { name: "a master key elsewhere", yaml: "litellm_settings: {master_key: os.environ/KEY}\n", at: ["1:20"] },
   { name: "models among the router's settings", yaml: "router_settings: {model_list: []}\n", at: ["1:19"] },
   {
+    name: "sections among LiteLLM's settings",
+    yaml: `${groups}litellm_settings: {model_list: [], credential_list: [], vector_store_registry: []}\n`,
+    at: ["7:20", "7:36", "7:57"],
+    says: ["no deployment is left", "Move it to `top level`"],
+  },
+  {
+    name: "settings of callbacks, which LiteLLM takes from both",
+    yaml: `${groups}litellm_settings: {callback_settings: {}}\n`,
+    at: [],
+  },
+  {
     name: "aliases under another name",
     yaml: `${groups}router_settings: {aliases: {chat: large}}\n`,
     at: ["7:19"],

@@ -18,7 +18,7 @@ function settings(text: string): string {
 testRule("setting-shape", [
   {
     name: "the right shapes, nothing, and variables",
-    yaml: `${router("retry_policy: {}, alerting_config: , routing_strategy_args: os.environ/ARGS")}litellm_settings: {max_budget: '5', cache: false, success_callback: [langfuse]}\nmcp_servers: {}\nguardrails: []\n`,
+    yaml: `${router("retry_policy: {}, alerting_config: , routing_strategy_args: os.environ/ARGS")}litellm_settings: {max_budget: '5', cache: false}\nmcp_servers: {}\nguardrails: []\n`,
     at: [],
   },
   {
@@ -40,7 +40,7 @@ testRule("setting-shape", [
     severity: "warning",
     says: ["has no effect"],
   },
-  { name: "nothing where it is not taken", yaml: settings("success_callback: "), at: ["7:36"] },
+  { name: "a budget in words", yaml: settings("max_internal_user_budget: 5x"), at: ["7:46"], says: ["no number"] },
   { name: "a list for a mapping", yaml: `${groups}mcp_servers: [a]\n`, at: ["7:14"] },
   { name: "a mapping for a list", yaml: `${groups}guardrails: {a: b}\n`, at: ["7:13"] },
   { name: "no number", yaml: settings("max_budget: much"), at: ["7:32"] },
@@ -115,11 +115,29 @@ testRule("mcp-server", [
 
 testRule("unknown-callback", [
   {
-    name: "LiteLLM's, a module's and a variable",
-    yaml: settings("callbacks: [prometheus, my.handler, os.environ/CALLBACK, detect_prompt_injection]"),
+    name: "LiteLLM's and a module's",
+    yaml: settings("callbacks: [prometheus, my.handler, detect_prompt_injection]"),
     at: [],
   },
-  { name: "one as text", yaml: settings("callbacks: langfuse"), at: [] },
+  { name: "a module's as text", yaml: settings("callbacks: my.handler"), at: [] },
+  { name: "from a variable", yaml: settings("callbacks: os.environ/CALLBACKS"), at: [] },
+  {
+    name: "one that the config describes",
+    yaml: `${settings("callbacks: [ours, theirs]")}callback_settings: {ours: {callback_type: generic_api}, theirs: {}}\n`,
+    at: [],
+  },
+  {
+    name: "LiteLLM's as text",
+    yaml: settings("callbacks: langfuse"),
+    at: ["7:31"],
+    says: ["looks for a module", "aborts", "`[langfuse]`"],
+  },
+  {
+    name: "a variable in a list",
+    yaml: settings("callbacks: [os.environ/CALLBACK]"),
+    at: ["7:32"],
+    says: ["no variable"],
+  },
   {
     name: "a mistyped one",
     yaml: settings("callbacks: [promtheus]"),
@@ -129,6 +147,68 @@ testRule("unknown-callback", [
   { name: "a mistyped one as text", yaml: settings("callbacks: promtheus"), at: ["7:31"] },
   { name: "nothing", yaml: settings("callbacks: "), at: ["7:29"], says: ["no text", "`module.instance`"] },
   { name: "nobody's", yaml: settings("callbacks: [zzzzzzzzzzzzzzzzzzzz]"), at: ["7:32"] },
+]);
+
+testRule("unknown-logger", [
+  {
+    name: "LiteLLM's, a module's and one that the config describes",
+    yaml: settings(
+      "success_callback: [langfuse, s3, my.logger, ours], failure_callback: [sentry], callback_settings: {ours: {}}",
+    ),
+    at: [],
+  },
+  { name: "from a variable", yaml: settings("success_callback: os.environ/LOGGERS"), at: [] },
+  {
+    name: "a mistyped one",
+    yaml: settings("success_callback: [langfus]"),
+    at: ["7:39"],
+    severity: "warning",
+    says: ["no logger `langfus`", "tells nobody", "`langfuse`"],
+  },
+  { name: "nobody's", yaml: settings("failure_callback: [zzzzzzzzzzzzzz]"), at: ["7:39"], says: ["`module.instance`"] },
+  {
+    name: "one as text",
+    yaml: settings("success_callback: langfuse"),
+    at: ["7:38"],
+    severity: "warning",
+    says: ["letter by letter", "`[langfuse]`"],
+  },
+  {
+    name: "a module's as text",
+    yaml: settings("success_callback: my.logger"),
+    at: ["7:38"],
+    severity: "error",
+    says: ["aborts"],
+  },
+  {
+    name: "nothing",
+    yaml: settings("failure_callback: "),
+    at: ["7:36"],
+    severity: "error",
+    says: ["no list", "aborts"],
+  },
+  { name: "a number", yaml: settings("failure_callback: 5"), at: ["7:38"], severity: "error" },
+  {
+    name: "a mapping",
+    yaml: settings("success_callback: {langfus: on}"),
+    at: ["7:38"],
+    severity: "warning",
+    says: ["its keys alone"],
+  },
+  {
+    name: "a mapping and a list among them",
+    yaml: settings("success_callback: [{langfuse: on}, [langfuse]]"),
+    at: ["7:39", "7:55"],
+    severity: "warning",
+    says: ["no text", "says nothing"],
+  },
+  {
+    name: "a number, nothing and a variable among them",
+    yaml: settings("success_callback: [5, ~, os.environ/LOGGER]"),
+    at: ["7:39", "7:42", "7:45"],
+    severity: "error",
+    says: ["no text", "aborts"],
+  },
 ]);
 
 const group = (text: string): string => router(`routing_groups: [${text}]`);

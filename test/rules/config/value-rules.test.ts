@@ -122,6 +122,12 @@ testRule("parameter-value", [
   },
   { name: "a negative limit", yaml: entry("rpm: -1"), at: ["3:49"], says: ["every call fails"] },
   { name: "an exponent, which is text", yaml: entry("rpm: 1e3"), at: ["3:49"], says: ["drops"] },
+  {
+    name: "a number for a model",
+    yaml: entry("base_model: 4"),
+    at: ["3:56"],
+    says: ["is no text", "every call fails"],
+  },
   { name: "headers as text", yaml: entry("extra_headers: x"), at: ["3:59"], says: ["no mapping", "every call fails"] },
 ]);
 
@@ -256,6 +262,28 @@ testRule("unknown-guardrail", [
     yaml: `${groups}guardrails:\n  - {guardrail_name: a, litellm_params: {guardrail: the-wall-of-the-north}}\n`,
     at: ["8:53"],
     says: ["Name one"],
+  },
+]);
+
+testRule("key-management-system", [
+  {
+    name: "LiteLLM's",
+    yaml: "general_settings: {master_key: os.environ/KEY, key_management_system: aws_secret_manager}\n",
+    at: [],
+  },
+  {
+    name: "a mistyped one",
+    yaml: "general_settings: {key_management_system: aws_secrets_manager}\n",
+    at: ["1:43"],
+    severity: "error",
+    says: ["`aws_secrets_manager` is no store of secrets", "aborts", "`aws_secret_manager`"],
+  },
+  {
+    name: "a number",
+    yaml: "general_settings: {key_management_system: 7}\n",
+    at: ["1:43"],
+    severity: "warning",
+    says: ["opens none"],
   },
 ]);
 

@@ -70,10 +70,10 @@ describe("mends", () => {
 
   test("misspelt settings, and a text where a list is due", async () => {
     const before = around(
-      "  fallbacks: [{cheap: cheap}]\n  enable_pre_call_check: yes\n  num_retries: '3'\nlitelm_settings: {}\n",
+      "  fallbacks: [{'*': cheap}]\n  enable_pre_call_check: yes\n  num_retries: '3'\nlitelm_settings: {}\n",
     );
     const after = around(
-      "  fallbacks: [{cheap: [cheap]}]\n  enable_pre_call_checks: yes\n  num_retries: 3\nlitellm_settings: {}\n",
+      "  fallbacks: [{'*': [cheap]}]\n  enable_pre_call_checks: yes\n  num_retries: 3\nlitellm_settings: {}\n",
     );
     expect(await fixText(before)).toBe(after);
   });
