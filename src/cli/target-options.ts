@@ -5,20 +5,23 @@ import type { Target } from "../operations/choose-target.ts";
 export interface TargetOptions {
   readonly task?: readonly string[];
   readonly clearOverrides?: boolean;
+  readonly clearScheduled?: boolean;
 }
 
-/** `--task` and `--clear-overrides`. */
+/** `--task`, `--clear-overrides` and `--clear-scheduled`. */
 export function addTarget(command: Command): Command {
   return command
     .option("-t, --task <name>", "only this task, whichever profile is active then; may be repeated", collect)
-    .option("--clear-overrides", "let every task follow the active profile again");
+    .option("--clear-overrides", "let every task follow the active profile again")
+    .option("--clear-scheduled", "let no switch wait for its moment any more");
 }
 
-export function targetOf(profile: string, { task, clearOverrides }: TargetOptions): Target {
+export function targetOf(profile: string, { task, clearOverrides, clearScheduled }: TargetOptions): Target {
   return {
     profile,
     ...(task !== undefined && { tasks: task }),
     ...(clearOverrides !== undefined && { clearOverrides }),
+    ...(clearScheduled !== undefined && { clearScheduled }),
   };
 }
 

@@ -21,7 +21,19 @@ export function printOverrides(overrides: readonly WantedOverride[]): string {
   return overrides.map(({ task, profile }) => `${task}=${profile}`).join(", ");
 }
 
-const sameKeys = ["Profile-To", "Profile-Overrides", "Profile-Clears", "Profile-Reverts", "Profile-By"] as const;
+/** What a request ends: `overrides`, `scheduled`. */
+export function clearsOf({ "Profile-Clears": clears }: SwitchTrailers): readonly string[] {
+  return clears?.split(", ") ?? [];
+}
+
+const sameKeys = [
+  "Profile-To",
+  "Profile-Overrides",
+  "Profile-Clears",
+  "Profile-At",
+  "Profile-Reverts",
+  "Profile-By",
+] as const;
 
 /**
  * What one environment's pull request is for when another request joins those that stand. One for other tasks is added;
@@ -49,7 +61,7 @@ function withReason(asked: SwitchTrailers, before: readonly SwitchTrailers[]): S
 
 /** The overrides that a request is about alone; null where it is about every task, as one that ends overrides is. */
 function scopeOf(request: SwitchTrailers): readonly WantedOverride[] | null {
-  return request["Profile-Clears"] === undefined ? overridesOf(request) : null;
+  return clearsOf(request).includes("overrides") ? null : overridesOf(request);
 }
 
 function overlaps(a: SwitchTrailers, b: SwitchTrailers): boolean {

@@ -14,6 +14,14 @@ export interface DescribedGroup {
   readonly capabilities: readonly string[];
 }
 
+/** When a profile comes into force, or ends, in an environment. */
+export interface ProfileMoment {
+  readonly environment: string;
+  /** UTC, ISO 8601 without fractions. */
+  readonly at: string;
+  readonly kind: "begins" | "ends" | "comes back";
+}
+
 /** A profile with what answers in it. The JSON form is a contract. */
 export interface DescribedProfile {
   readonly name: string;
@@ -23,6 +31,8 @@ export interface DescribedProfile {
   readonly active_in: readonly string[];
   /** By environment, the tasks that it answers there by an override. */
   readonly answers_in: Readonly<Record<string, readonly string[]>>;
+  /** What moments to come change about that, in the environments where there are any. */
+  readonly moments: readonly ProfileMoment[];
   /** By task. */
   readonly groups: Readonly<Record<string, DescribedGroup>>;
   /** By task, why it answers that with nothing. */

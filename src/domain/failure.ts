@@ -31,6 +31,7 @@ const failures = {
   "unknown-task": "never",
   "unknown-commit": "never",
   "nothing-to-roll-back": "never",
+  "time-refused": "never",
   "rollback-conflict": "never",
   "render-refused": "never",
   busy: "now",

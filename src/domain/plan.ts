@@ -1,3 +1,5 @@
+import type { Scheduled, Until } from "./timing.ts";
+
 /** A deployment as a plan shows it. */
 export interface PlannedDeployment {
   /** Null where an entry written by hand has none. */
@@ -66,6 +68,18 @@ export interface PlannedAvoidance {
   readonly reason: string;
 }
 
+/** When what is in force ends; null where it does not. */
+export interface UntilChange {
+  readonly before: Until | null;
+  readonly after: Until | null;
+}
+
+/** The switch that waits for its moment; null where none does. */
+export interface ScheduledChange {
+  readonly before: Scheduled | null;
+  readonly after: Scheduled | null;
+}
+
 /** What a change would do, as a value. Every face shows this same value; the JSON form is a contract. */
 export interface Plan {
   readonly version: 1;
@@ -77,6 +91,8 @@ export interface Plan {
   readonly overrides: readonly PlannedOverride[];
   /** Providers that nothing is asked of while anything else can answer. */
   readonly avoided: readonly PlannedAvoidance[];
+  readonly until: UntilChange;
+  readonly scheduled: ScheduledChange;
   readonly fingerprint: PlanFingerprint;
   readonly tasks: readonly TaskPlan[];
   /** What rides along since the last render, in words: other aliases, deployments added or removed, settings. */

@@ -1,5 +1,6 @@
 import { providerOf, type Deployment } from "./deployment.ts";
 import type { JsonObject } from "./json.ts";
+import type { Timing } from "./timing.ts";
 
 /** A name that applications call, stable for ever. */
 export interface Task {
@@ -65,7 +66,7 @@ export interface Avoidance {
 }
 
 /** One place where a profile is in force. */
-export interface Environment {
+export interface Environment extends Timing {
   readonly name: string;
   /** Path of its file, relative to the project. */
   readonly file: string;

@@ -17,8 +17,14 @@ export interface SwitchTrailers {
   readonly "Profile-To": string;
   /** Tasks whose override changes, each with the profile that answers it after: `synthesis=ultra_fast`. */
   readonly "Profile-Overrides"?: string;
-  /** `overrides`: those that there are were to end. */
+  /** `overrides`, `scheduled`, or both: those that there are were to end. */
   readonly "Profile-Clears"?: string;
+  /** When it is to begin: UTC, ISO 8601 without fractions. */
+  readonly "Profile-At"?: string;
+  /** When it is to end, likewise. */
+  readonly "Profile-Until"?: string;
+  /** The moments that have come, and that it is made for. */
+  readonly "Profile-Due"?: string;
   /** The commit that it undoes. */
   readonly "Profile-Reverts"?: string;
   /** Providers that are avoided from now on, each with its end, or no longer: `openai until 2026-01-02T14:00:00Z`. */

@@ -1,8 +1,8 @@
 import { SourcesInvalid } from "../domain/failure.ts";
 import { hasErrors } from "../domain/finding.ts";
-import type { DescribedGroup, DescribedProfile, PriceRange } from "../domain/described-profile.ts";
+import type { DescribedGroup, DescribedProfile, PriceRange, ProfileMoment } from "../domain/described-profile.ts";
 import type { JsonObject } from "../domain/json.ts";
-import { groupOf, type Profile, type Project } from "../domain/project.ts";
+import { groupOf, type Environment, type Profile, type Project } from "../domain/project.ts";
 import type { ReadFiles } from "../domain/source-files.ts";
 import { openModelMap, type ModelMap } from "../litellm/model-map.ts";
 import { readConfig } from "../litellm/read-config.ts";
@@ -27,6 +27,7 @@ export async function describeProfiles(read: ReadFiles): Promise<DescribedProfil
       metadata,
       active_in: project.environments.filter(({ active }) => active === name).map((environment) => environment.name),
       answers_in: overriddenBy(project, name),
+      moments: project.environments.flatMap((environment) => momentsOf(environment, name)),
       groups,
       disabled: reasonsOf(profile),
       summary: summarise(Object.values(groups)),
@@ -40,6 +41,14 @@ function overriddenBy({ environments }: Project, profile: string): DescribedProf
     return [name, tasks] as const;
   });
   return Object.fromEntries(answered.filter(([, tasks]) => tasks.length > 0));
+}
+
+function momentsOf({ name: environment, active, until, scheduled }: Environment, profile: string): ProfileMoment[] {
+  const moments: ProfileMoment[] = [];
+  if (until !== undefined && active === profile) moments.push({ environment, at: until.at, kind: "ends" });
+  if (until?.profile === profile) moments.push({ environment, at: until.at, kind: "comes back" });
+  if (scheduled?.profile === profile) moments.push({ environment, at: scheduled.at, kind: "begins" });
+  return moments;
 }
 
 function reasonsOf({ assignments }: Profile): DescribedProfile["disabled"] {

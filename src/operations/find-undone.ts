@@ -8,7 +8,10 @@ import type { HeadState } from "./load-head.ts";
 import { listRevisions } from "./read-history.ts";
 import { readSourceLog } from "./read-source-log.ts";
 
-/** The commit to undo. A commit that changed the environment's profile counts as its switch, whoever made it. */
+/**
+ * The commit to undo. A commit that changed the environment's profile counts as its switch, whoever made it; named, also
+ * one that changed something else in its file, such as what is scheduled.
+ */
 export async function findUndone(
   { store }: Pick<World, "store">,
   state: HeadState,
@@ -22,7 +25,8 @@ export async function findUndone(
   const revisions = listRevisions(log, notes).filter(
     ({ environment, from }) => environment === state.environment.name && from !== null,
   );
-  const revision = named === undefined ? newestOf(revisions, state) : ofCommit(revisions, named, state);
+  if (named !== undefined) return ofCommit(log, named, state);
+  const revision = newestOf(revisions, state);
   return must(
     log.find((each) => each.commit === revision.commit),
     "The commit of a revision",
@@ -39,12 +43,19 @@ function newestOf(revisions: readonly Revision[], { environment }: HeadState): R
   );
 }
 
-function ofCommit(revisions: readonly Revision[], commit: string, { environment }: HeadState): Revision {
-  const revision = revisions.find((each) => each.commit === commit);
-  if (revision !== undefined) return revision;
+function ofCommit(log: readonly LoggedCommit[], commit: string, { environment }: HeadState): LoggedCommit {
+  const found = log.find(
+    (each) => each.commit === commit && each.changes.some((change) => isEdit(change, environment)),
+  );
+  if (found !== undefined) return found;
   throw new Failure(
     "nothing-to-roll-back",
     `Commit \`${commit.slice(0, 12)}\` switched nothing in environment \`${environment.name}\``,
     "Take a commit that `litellm-profiles history` lists",
   );
+}
+
+/** Not the making of the environment: without its file there is none. */
+function isEdit({ path, before }: LoggedCommit["changes"][number], { file }: HeadState["environment"]): boolean {
+  return path === file && before !== null;
 }

@@ -31,16 +31,19 @@ export async function proposeSwitch(
 
 function trailersOf(
   { actor }: Pick<World, "actor">,
-  { profile, tasks, clearOverrides = false, reason }: SwitchRequest,
+  { profile, tasks, clearOverrides = false, clearScheduled = false, at, until, reason }: SwitchRequest,
   { environment }: HeadState,
 ): SwitchTrailers {
+  const clears = [...(clearOverrides ? ["overrides"] : []), ...(clearScheduled ? ["scheduled"] : [])];
   const overrides = [...new Set(tasks)].map((task) => ({ task, profile }));
   return {
     "Profile-Environment": environment.name,
     "Profile-From": environment.active,
     "Profile-To": tasks === undefined ? profile : environment.active,
     ...(tasks !== undefined && { "Profile-Overrides": printOverrides(overrides) }),
-    ...(clearOverrides && { "Profile-Clears": "overrides" }),
+    ...(clears.length > 0 && { "Profile-Clears": clears.join(", ") }),
+    ...(at !== undefined && { "Profile-At": at }),
+    ...(until !== undefined && { "Profile-Until": until }),
     ...(reason !== undefined && { "Profile-Reason": reason }),
     "Profile-By": `${actor.name} <${actor.email}>`,
   };

@@ -10,7 +10,10 @@ import { routingOf } from "../litellm/routing-of.ts";
 import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
+import { momentWords } from "../report/moment-words.ts";
+import { printMoment } from "../sources/moment.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
+import { lookDue } from "./look-due.ts";
 import { nameProfile } from "./name-profile.ts";
 import { environmentOption, undoCommand } from "./undo-command.ts";
 import { lookLive } from "./verify-live.ts";
@@ -29,10 +32,11 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
   const proxies = world.proxies(environment).map(askedOnce);
   const { path, ...delivery } = world.delivery(environment);
   const delivered = await delivery.current();
-  const [proof, answers, warnings] = await Promise.all([
+  const [proof, answers, warnings, overdue] = await Promise.all([
     lookAtProxies({ ...world, proxies: () => proxies }, state, { path, delivered }),
     Promise.all(proxies.map(readProxy)),
     warnOfWorkTree(world, state),
+    warnOfDue(world, state),
   ]);
   const armed = delivered === undefined ? null : findArmed(delivered, answers);
   return {
@@ -45,6 +49,8 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
         profile: environment.active,
         overrides: Object.fromEntries(environment.overrides),
         avoid: Object.fromEntries(environment.avoid),
+        until: environment.until ?? null,
+        scheduled: environment.scheduled ?? null,
       },
       rendered: { path: environment.output, profile: profileOfText(state, outputOf(state)) },
       delivered:
@@ -56,7 +62,12 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     drift: findDrift(state, delivered?.text, proof),
     armed,
     disarm: armed === null ? null : await findDisarm(world, state, delivered?.text),
-    warnings: [...warnings, ...warnOfEnded(environment, world.clock.now()), ...answers.flatMap(warnOfMount)],
+    warnings: [
+      ...warnings,
+      ...overdue,
+      ...warnOfEnded(environment, world.clock.now()),
+      ...answers.flatMap(warnOfMount),
+    ],
   };
 }
 
@@ -109,6 +120,15 @@ async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: H
   return paths
     .filter((path) => !isSameText(found.get(path), files.get(path)))
     .map((path) => `\`${path}\` has uncommitted edits, which no command but \`render\` looks at`);
+}
+
+async function warnOfDue({ store, clock }: World, state: HeadState): Promise<string[]> {
+  const { changes } = await lookDue(store, state, printMoment(clock.now()));
+  const last = changes.at(-1);
+  if (last === undefined) return [];
+  return [
+    `\`${last.to}\` is due since ${momentWords(last.at)}: run \`litellm-profiles due${environmentOption(state.environment.name)}\``,
+  ];
 }
 
 function warnOfMount({ url, workers }: ProxyStatus): string[] {

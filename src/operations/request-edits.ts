@@ -1,12 +1,16 @@
-import { overridesOf } from "../domain/combine-requests.ts";
+import { clearsOf, overridesOf } from "../domain/combine-requests.ts";
+import { comeDue } from "../domain/due-change.ts";
+import { momentsOf } from "../domain/due-request.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import type { Store } from "../ports/store.ts";
-import { chooseIn, type Target } from "./choose-target.ts";
+import { chooseIn, putIn, type Target } from "./choose-target.ts";
 import type { Edits } from "./draft-change.ts";
 import type { HeadState } from "./load-head.ts";
 import { readSourceLog } from "./read-source-log.ts";
+import { readActive } from "../sources/active-line.ts";
+import { readTiming } from "../sources/timing.ts";
 import { undoChange } from "./undo-change.ts";
 
 /** What requests come to on top of a commit. */
@@ -46,17 +50,32 @@ async function editsOf(store: Pick<Store, "log">, state: HeadState, request: Swi
   if (undone !== undefined) return undo(store, state, undone);
   const { file } = state.environment;
   const text = must(state.files.get(file), "The environment's file");
+  const moments = momentsOf(request);
+  if (moments !== null) return new Map([[file, letPass(text, moments)]]);
   return new Map([[file, targetsOf(request).reduce(chooseIn, text)]]);
 }
 
+function letPass(text: string, moments: readonly string[]): string {
+  const active = must(readActive(text), "The active profile");
+  return putIn(text, comeDue({ active, ...readTiming(text) }, (at) => moments.includes(at)).after);
+}
+
 function targetsOf(request: SwitchTrailers): Target[] {
-  const clears = request["Profile-Clears"] === undefined ? {} : { clearOverrides: true };
+  const { "Profile-At": at, "Profile-Until": until } = request;
+  const clears = clearsOf(request);
+  const whole: Target = {
+    profile: request["Profile-To"],
+    ...(at !== undefined && { at }),
+    ...(until !== undefined && { until }),
+  };
+  const clearing = {
+    ...(clears.includes("overrides") && { clearOverrides: true }),
+    ...(clears.includes("scheduled") && { clearScheduled: true }),
+  };
   const overrides = overridesOf(request);
   const [first, ...others]: Target[] =
-    overrides === null
-      ? [{ profile: request["Profile-To"] }]
-      : overrides.map(({ task, profile }) => ({ profile, tasks: [task] }));
-  return first === undefined ? [] : [{ ...first, ...clears }, ...others];
+    overrides === null ? [whole] : overrides.map(({ task, profile }) => ({ profile, tasks: [task] }));
+  return first === undefined ? [] : [{ ...first, ...clearing }, ...others];
 }
 
 /** Nothing where it is undone already. */

@@ -1,11 +1,17 @@
 import { avoidChanges } from "../domain/avoid-change.ts";
 import { overrideChanges } from "../domain/override-change.ts";
+import type { Plan } from "../domain/plan.ts";
 import type { Environment } from "../domain/project.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
+import { timingTitle } from "../report/timing-words.ts";
 
-/** Heading of a change's commit where the active profile stays; undefined where it does not, and says it itself. */
+/** Heading of a change's commit where the profiles do not say it themselves; undefined where they do. */
 export function headingOf(before: Environment, after: Environment): string | undefined {
-  if (before.active !== after.active) return undefined;
+  const timing = timingTitle(
+    { environment: after.name, from: before.active, to: after.active },
+    timesOf(before, after),
+  );
+  if (timing !== undefined || before.active !== after.active) return timing;
   const changes = overrideChanges(before, after);
   const [first] = changes;
   if (first === undefined) return avoidHeading(before, after) ?? `Render ${after.name} anew`;
@@ -33,6 +39,13 @@ export function changeTrailers(
   return {
     ...(overrides !== undefined && { "Profile-Overrides": overrides }),
     ...(avoided.length > 0 && { "Profile-Avoid": avoided.join(", ") }),
+  };
+}
+
+function timesOf(before: Environment, after: Environment): Pick<Plan, "until" | "scheduled"> {
+  return {
+    until: { before: before.until ?? null, after: after.until ?? null },
+    scheduled: { before: before.scheduled ?? null, after: after.scheduled ?? null },
   };
 }
 

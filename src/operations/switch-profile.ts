@@ -3,8 +3,9 @@ import type { Plan } from "../domain/plan.ts";
 import type { SwitchResult } from "../domain/switch-result.ts";
 import { printSwitchMessage } from "../domain/switch-message.ts";
 import type { World } from "../ports/world.ts";
+import { printMoment } from "../sources/moment.ts";
 import { carryOut } from "./carry-out.ts";
-import { chooseIn, requireTarget, type Target } from "./choose-target.ts";
+import { chooseIn, requireFuture, requireTarget, type Target } from "./choose-target.ts";
 import { draftChange, type Draft, type Edits } from "./draft-change.ts";
 import { loadHead, type HeadState } from "./load-head.ts";
 import { startStopwatch } from "./stopwatch.ts";
@@ -15,12 +16,13 @@ import { takeTurn } from "./take-turn.ts";
 /**
  * Puts another profile in force in one environment: one commit, delivered, and proven on every proxy; or, where its
  * switches are reviewed first, asks for it by a pull request (see `proposeSwitch`). Throws
- * `unknown-environment`, `unknown-profile`, `profile-not-listed`, `unknown-task`, `source-not-editable`, `sources-invalid`, `detached-head`, `busy`, `branch-moved`, `not-deliverable`,
+ * `unknown-environment`, `unknown-profile`, `profile-not-listed`, `unknown-task`, `time-refused`, `source-not-editable`, `sources-invalid`, `detached-head`, `busy`, `branch-moved`, `not-deliverable`,
  * `target-not-writable`, `unknown-remote`, `push-refused`, `group-silent`, or what a proxy refuses with; nothing has changed then.
  */
 export async function switchProfile(world: World, request: SwitchRequest): Promise<SwitchResult> {
   const { environment, profile, probe = false, force = false } = request;
   const stopwatch = startStopwatch(world.clock);
+  requireFuture(request, printMoment(world.clock.now()));
   const turn = { environment, what: `switch \`${environment}\` to \`${profile}\``, isReviewed: isReviewed(request) };
   return takeTurn(world, turn, async (state) => {
     if (turn.isReviewed(state)) {
@@ -43,7 +45,8 @@ export async function switchProfile(world: World, request: SwitchRequest): Promi
 }
 
 /** What a switch would do, from the head's tree; changes nothing. */
-export async function planSwitch(world: Pick<World, "store">, request: SwitchRequest): Promise<Plan> {
+export async function planSwitch(world: Pick<World, "store" | "clock">, request: SwitchRequest): Promise<Plan> {
+  requireFuture(request, printMoment(world.clock.now()));
   const state = await loadHead(world.store, request.environment);
   requireTarget(state, request);
   return draftSwitch(state, request).plan;
@@ -57,14 +60,16 @@ function draftSwitch(state: HeadState, target: Target): Draft {
 
 function messageOf(
   { actor }: World,
-  { reason }: SwitchRequest,
+  { reason, profile, at, until }: SwitchRequest,
   { state, draft }: { readonly state: HeadState; readonly draft: Draft },
 ): string {
   const [before, after] = [state.environment, draft.environment];
   const trailers = {
     "Profile-Environment": after.name,
     "Profile-From": before.active,
-    "Profile-To": after.active,
+    "Profile-To": at === undefined ? after.active : profile,
+    ...(at !== undefined && { "Profile-At": at }),
+    ...(until !== undefined && { "Profile-Until": until }),
     ...changeTrailers(before, after),
     ...(reason !== undefined && { "Profile-Reason": reason }),
     "Profile-By": `${actor.name} <${actor.email}>`,

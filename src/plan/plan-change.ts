@@ -38,6 +38,8 @@ export function planChange({ environment, before, after, fingerprint, models }: 
     to: after.environment.active,
     overrides: [...after.environment.overrides].map(([task, profile]) => ({ task, profile })),
     avoided: [...after.environment.avoid].map(([provider, avoidance]) => ({ provider, ...avoidance })),
+    until: { before: before?.environment.until ?? null, after: after.environment.until ?? null },
+    scheduled: { before: before?.environment.scheduled ?? null, after: after.environment.scheduled ?? null },
     fingerprint,
     tasks,
     also_changes: before === null ? [] : otherChanges(before, after, restart),

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ContextChange, Plan, PlannedDeployment, PlannedGroup, PriceChange, TaskPlan } from "../domain/plan.ts";
 
+import type { Scheduled } from "../domain/timing.ts";
+import { momentWords } from "./moment-words.ts";
+
 /** What the change is, in sentences; values of the user's stand in backticks. */
 export function planSentences(plan: Plan): string[] {
   const changed = plan.tasks.filter(({ before, after }) => after !== null && !isDeepStrictEqual(before, after)).length;
@@ -11,6 +14,7 @@ export function planSentences(plan: Plan): string[] {
   return [
     headline(plan),
     `${tasks}; ${when}.`,
+    ...timeSentences(plan),
     ...overrideSentences(plan),
     ...plan.avoided.map(avoidSentence),
     ...plan.tasks.flatMap(disabledSentence),
@@ -24,6 +28,23 @@ function overrideSentences({ overrides }: Plan): string[] {
 
 function avoidSentence({ provider, until, reason }: Plan["avoided"][number]): string {
   return `\`${provider}\` is avoided until ${until}${reason === "" ? "" : `: ${reason.replaceAll("`", "'")}`}`;
+}
+
+/** Which moments are to come afterwards. */
+export function timeSentences({
+  until: { after: until },
+  scheduled: { after: scheduled },
+  to,
+}: Pick<Plan, "until" | "scheduled" | "to">): string[] {
+  return [
+    ...(until === null ? [] : [`\`${to}\` ends at ${momentWords(until.at)}; then \`${until.profile}\` comes back.`]),
+    ...(scheduled === null ? [] : [scheduledSentence(scheduled)]),
+  ];
+}
+
+function scheduledSentence({ at, profile, until }: Scheduled): string {
+  const end = until === undefined ? "" : `, until ${momentWords(until)}`;
+  return `\`${profile}\` is scheduled for ${momentWords(at)}${end}.`;
 }
 
 function disabledSentence({ task, disabled }: TaskPlan): string[] {

@@ -1,5 +1,6 @@
 import type { DescribedGroup, DescribedProfile, PriceRange } from "../domain/described-profile.ts";
 import { alignColumns } from "./align-columns.ts";
+import { momentWords } from "./moment-words.ts";
 import { amountWords } from "./plan-words.ts";
 import { printable } from "./printable.ts";
 
@@ -31,10 +32,11 @@ function metadataWords({ metadata }: DescribedProfile): string {
     .join(", ");
 }
 
-function placeWords({ active_in, answers_in }: DescribedProfile): string {
+function placeWords({ active_in, answers_in, moments }: DescribedProfile): string {
   const active = active_in.length === 0 ? [] : [`active in ${active_in.join(", ")}`];
   const overriding = Object.entries(answers_in).map(([name, tasks]) => `answers ${tasks.join(", ")} in ${name}`);
-  return [...active, ...overriding].join("; ");
+  const times = moments.map(({ environment, at, kind }) => `${kind} in ${environment} at ${momentWords(at)}`);
+  return [...active, ...overriding, ...times].join("; ");
 }
 
 function summaryWords({ input_usd_per_million, output_usd_per_million, capabilities }: DescribedProfile["summary"]) {

@@ -1,10 +1,12 @@
-import { overridesOf } from "../domain/combine-requests.ts";
+import { clearsOf, overridesOf } from "../domain/combine-requests.ts";
 import type { Plan } from "../domain/plan.ts";
 import { printMarker } from "../domain/reviewed-plan.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import { printTrailers } from "../domain/switch-message.ts";
 import { markdownCode, markdownSentence } from "./escape-markdown.ts";
+import { momentWords } from "./moment-words.ts";
 import { formatPlanMarkdown } from "./plan-markdown.ts";
+import { timingTitle } from "./timing-words.ts";
 
 /** What a pull request's body is made of. */
 export interface PullRequestContent {
@@ -37,10 +39,14 @@ function requestLine(request: SwitchTrailers): string {
       ? markdownCode(request["Profile-To"])
       : overrides.map(({ task, profile }) => `${markdownCode(profile)} for ${markdownCode(task)}`).join(", ");
   const undone = request["Profile-Reverts"];
-  const { "Profile-Reason": reason, "Profile-Clears": clears } = request;
+  const { "Profile-Reason": reason, "Profile-At": at, "Profile-Until": until } = request;
+  const clears = clearsOf(request);
   return [
     `- ${markdownSentence(nameOf(request["Profile-By"]))} asks for ${what}`,
-    clears === undefined ? "" : ", and that no task be overridden else",
+    at === undefined ? "" : ` from ${momentWords(at)}`,
+    until === undefined ? "" : ` until ${momentWords(until)}`,
+    clears.includes("overrides") ? ", and that no task be overridden else" : "",
+    clears.includes("scheduled") ? ", and that nothing be scheduled any more" : "",
     undone === undefined ? "" : `, which undoes ${markdownCode(undone.slice(0, 12))}`,
     reason === undefined ? "" : `: ${markdownCode(reason)}`,
   ].join("");
@@ -101,16 +107,21 @@ function encodeMark(mark: string): string {
 }
 
 /** The title of a standing pull request. Forges show it as plain text, cut behind 256 characters. */
-export function printPullRequestTitle({ environment, from, to }: Plan, requests: readonly SwitchTrailers[]): string {
+export function printPullRequestTitle(plan: Plan, requests: readonly SwitchTrailers[]): string {
+  const title = titleOf(plan, requests);
+  return title.length <= 200 ? title : `${title.slice(0, 199)}…`;
+}
+
+function titleOf(plan: Plan, requests: readonly SwitchTrailers[]): string {
+  const { environment, from, to } = plan;
   const singles = requests.flatMap((request) =>
     (overridesOf(request) ?? []).map(({ task, profile }) => `${task} to ${profile}`),
   );
-  const isWhole = requests.some((request) => overridesOf(request) === null);
-  const whole = from === to ? "" : ` from ${from ?? "nothing"} to ${to}`;
   const isUndone = requests.some((request) => request["Profile-Reverts"] !== undefined);
-  const what = [...(isWhole ? [`${environment}${whole}`] : []), ...singles].join(", ");
-  const where = isWhole ? "" : ` in ${environment}`;
-  const isSame = isWhole && from === to && singles.length === 0 && !isUndone;
-  const verb = isSame ? `Render ${environment} anew` : `${isUndone ? "Roll back" : "Switch"} ${what}${where}`;
-  return verb.length <= 200 ? verb : `${verb.slice(0, 199)}…`;
+  const verb = isUndone ? "Roll back" : "Switch";
+  const isWhole = requests.some((request) => overridesOf(request) === null);
+  if (!isWhole) return `${verb} ${singles.join(", ")} in ${environment}`;
+  const whole = from === to ? environment : `${environment} from ${from ?? "nothing"} to ${to}`;
+  if (isUndone || singles.length > 0) return `${verb} ${[whole, ...singles].join(", ")}`;
+  return timingTitle(plan, plan) ?? (from === to ? `Render ${environment} anew` : `${verb} ${whole}`);
 }

@@ -3,6 +3,7 @@ import type { ProxyStatus, Status } from "../domain/status.ts";
 import { alignColumns } from "./align-columns.ts";
 import { printable } from "./printable.ts";
 import { proofText } from "./proof-text.ts";
+import { scheduledWords, untilWords } from "./timing-words.ts";
 
 /** The four layers for a terminal, the one that drifts marked, and what should be known besides. */
 export function formatStatusText(status: Status, { colour }: { readonly colour: boolean }): string {
@@ -43,10 +44,14 @@ function layersText({ layers, drift }: Status): string {
     .join("\n");
 }
 
-function declaredWords({ overrides, avoid }: Status["layers"]["declared"]): string {
+function declaredWords({ overrides, avoid, until, scheduled }: Status["layers"]["declared"]): string {
   const words = Object.entries(overrides).map(([task, profile]) => `${task}: ${profile}`);
-  const avoided = Object.entries(avoid).map(([provider, { until }]) => `without ${provider} until ${until}`);
-  return [words.length === 0 ? "in the sources" : `in the sources, but ${words.join(", ")}`, ...avoided].join("; ");
+  return [
+    words.length === 0 ? "in the sources" : `in the sources, but ${words.join(", ")}`,
+    ...(until === null ? [] : [untilWords(until)]),
+    ...(scheduled === null ? [] : [scheduledWords(scheduled)]),
+    ...Object.entries(avoid).map(([provider, avoidance]) => `without ${provider} until ${avoidance.until}`),
+  ].join("; ");
 }
 
 function liveWords(proxies: readonly ProxyStatus[]): string {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual, styleText } from "node:util";
 import type { Plan, TaskPlan } from "../domain/plan.ts";
 import type { SwitchResult, SwitchTiming } from "../domain/switch-result.ts";
 import { alignColumns } from "./align-columns.ts";
-import { deploymentWords, priceWords } from "./plan-words.ts";
+import { deploymentWords, priceWords, timeSentences } from "./plan-words.ts";
 import { printable } from "./printable.ts";
 import { proofText } from "./proof-text.ts";
 
@@ -17,6 +17,7 @@ export function formatSwitchText(result: SwitchResult, { colour }: SwitchTextOpt
   const paint = (style: Colour, text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const sections = [
     paint(outcomeColours[result.outcome], printable(headline(result))),
+    timeText(result),
     tasksText(result.plan),
     result.proof.outcome === "not asked" ? "" : proofText(result.proof).trimEnd(),
     wayBackText(result),
@@ -52,9 +53,14 @@ function switchedSentence({ environment, from_profile: from, to_profile: to, pro
   const live = proof.outcome === "proven" ? ", live" : "";
   if (from !== to) return `Environment \`${environment}\` switched from \`${from}\` to \`${to}\`${live}`;
   const changed = changedTasks(plan).map(({ task }) => `\`${task}\``);
+  if (changed.length === 0 && hasOtherTime(plan)) return `Environment \`${environment}\` stays on \`${to}\`${live}`;
   return changed.length === 0
     ? `Environment \`${environment}\`: \`${to}\` is rendered anew${live}`
     : `Environment \`${environment}\` stays on \`${to}\`, with other models for ${changed.join(", ")}${live}`;
+}
+
+function hasOtherTime({ until, scheduled }: Plan): boolean {
+  return !isDeepStrictEqual([until.before, scheduled.before], [until.after, scheduled.after]);
 }
 
 function proposedSentence({ pull_request }: SwitchResult): string {
@@ -67,6 +73,11 @@ function proposedSentence({ pull_request }: SwitchResult): string {
   return pull_request === null
     ? ""
     : `Pull request ${pull_request.number} ${actions[pull_request.action]}: ${pull_request.title}`;
+}
+
+/** Not where nothing came of it. */
+function timeText({ outcome, plan }: SwitchResult): string {
+  return outcome === "reverted" ? "" : timeSentences(plan).map(printable).join("\n");
 }
 
 function changedTasks({ tasks }: Plan): TaskPlan[] {

@@ -4,9 +4,11 @@ import type { Avoidance } from "../domain/project.ts";
 import { isJsonObject, type Json } from "../domain/json.ts";
 import { mustBe } from "../domain/must.ts";
 import { only } from "../domain/only.ts";
+import type { Timing } from "../domain/timing.ts";
 import { editActive, readActive } from "./active-line.ts";
 import { removeEntry, setEntry } from "./edit-entries.ts";
 import { isParsed, parseYaml } from "./parse-yaml.ts";
+import { editTiming, readTiming } from "./timing.ts";
 
 /** What a switch decides in an environment's file. */
 export interface Choice {
@@ -57,11 +59,11 @@ export function removeAvoidance(text: string, provider: string): string {
 }
 
 /**
- * Another text of the same environment with the choice that changed between two of its texts. Undefined where nothing of
- * it changed, the other text has chosen something else since, or cannot be edited so.
+ * Another text of the same environment with the choice that changed between two of its texts, and with its moments.
+ * Undefined where nothing of them changed, the other text has something else by now, or cannot be edited so.
  */
 export function carryChoice({ from, to, onto }: { from: string; to: string; onto: string }): string | undefined {
-  const [old, now, other] = [readChoice(from), readChoice(to), readChoice(onto)];
+  const [old, now, other] = [readTimedChoice(from), readTimedChoice(to), readTimedChoice(onto)];
   if (old === undefined || now === undefined || other === undefined) return undefined;
   const moves = movesBetween(old, now);
   if (moves.length === 0 || moves.some((move) => !isDeepStrictEqual(move.at(other), move.at(old)))) return undefined;
@@ -73,18 +75,29 @@ export function carryChoice({ from, to, onto }: { from: string; to: string; onto
   }
 }
 
+interface TimedChoice extends Choice {
+  readonly timing: Timing;
+}
+
+function readTimedChoice(text: string): TimedChoice | undefined {
+  const choice = readChoice(text);
+  return choice && { ...choice, timing: readTiming(text) };
+}
+
 /** One thing that two choices differ in. */
 interface Move {
   /** What a choice has there. */
-  readonly at: (choice: Choice) => Json | undefined;
+  readonly at: (choice: TimedChoice) => Json | Timing | undefined;
   /** Makes it what the second choice has. */
   readonly edit: (text: string) => string;
 }
 
-function movesBetween(old: Choice, now: Choice): Move[] {
+function movesBetween(old: TimedChoice, now: TimedChoice): Move[] {
   const active: Move = { at: (choice) => choice.active, edit: (text) => editActive(text, now.active) };
+  const timing: Move = { at: (choice) => choice.timing, edit: (text) => editTiming(text, now.timing) };
   return [
     ...(old.active === now.active ? [] : [active]),
+    ...(isDeepStrictEqual(old.timing, now.timing) ? [] : [timing]),
     ...changedKeys(old.overrides, now.overrides).map((task) => ({
       at: (choice: Choice) => choice.overrides.get(task),
       edit: (text: string) => moveOverride(text, task, now.overrides.get(task)),

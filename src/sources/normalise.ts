@@ -6,6 +6,7 @@ import type { WrittenForge, WrittenProject, WrittenTask } from "../generated/pro
 import { durationSeconds } from "./duration.ts";
 import { inherit } from "./inherit.ts";
 import { defaultOutput, environmentFolder, profileFolder } from "./source-paths.ts";
+import { normaliseTiming } from "./timing.ts";
 
 /** Valid sources as typed, by name. */
 export interface WrittenValues {
@@ -123,6 +124,7 @@ function normaliseEnvironment(name: string, written: WrittenEnvironment, project
     avoid: new Map(
       Object.entries(written.avoid ?? {}).map(([provider, { until, reason = "" }]) => [provider, { until, reason }]),
     ),
+    ...normaliseTiming(written),
     ...(written.profiles !== undefined && { profiles: written.profiles }),
     switchMode: written.switch ?? (project.forge === undefined ? "direct" : "pull_request"),
     output: written.output ?? defaultOutput(name),

@@ -69,6 +69,12 @@ const explanations: Readonly<Record<string, (error: ErrorObject, path: Path) => 
     const message = `Key \`${key}\` is missing${path.length > 0 ? ` in \`${pathText(path)}\`` : ""}`;
     return { code: "missing-key", message, ...hintOf(parentSchema?.["properties"]?.[key]), path, part: "key" };
   },
+  dependentRequired: ({ params }, path) => ({
+    code: "missing-key",
+    message: `Key \`${params["missingProperty"]}\` is missing in \`${pathText(path)}\`, beside \`${params["property"]}\``,
+    path: [...path, String(params["property"])],
+    part: "key",
+  }),
   type: ({ params, data }, path) => {
     const wanted = [params["type"]].flat().map((type) => typeNames[String(type)]);
     const message = `${subject(path)} must be ${joinNames(wanted)}, not ${typeName(data)}`;

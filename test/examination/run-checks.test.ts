@@ -24,7 +24,7 @@ const status: Status = {
   commit: "c".repeat(40),
   branch: "refs/heads/main",
   layers: {
-    declared: { profile: "premium", overrides: {}, avoid: {} },
+    declared: { profile: "premium", overrides: {}, avoid: {}, until: null, scheduled: null },
     rendered: { path: "litellm_config.yaml", profile: "premium" },
     delivered: null,
     live: { profile: null, proof: { outcome: "not configured" }, proxies: [] },

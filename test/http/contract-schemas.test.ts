@@ -34,6 +34,7 @@ describe("the schemas that a name reaches", () => {
       "Json",
       "JsonObject",
       "PriceRange",
+      "ProfileMoment",
     ]);
   });
 

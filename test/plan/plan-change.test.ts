@@ -74,6 +74,8 @@ test("a switch is told task by task, and nothing else changes", () => {
     to: "balanced",
     overrides: [],
     avoided: [],
+    until: { before: null, after: null },
+    scheduled: { before: null, after: null },
     fingerprint,
     tasks: [
       {

@@ -24,6 +24,8 @@ export function makePlan(parts: Partial<Plan> = {}): Plan {
     to: "balanced",
     overrides: [],
     avoided: [],
+    until: { before: null, after: null },
+    scheduled: { before: null, after: null },
     fingerprint: { base_commit: null, input_sha256: "1", output_sha256: "2" },
     tasks: [makeTask()],
     also_changes: [],

@@ -105,3 +105,16 @@ test("losses are told by place", () => {
     "vision (fallback b)",
   ]);
 });
+
+test("a plan says which moments are to come", () => {
+  const until = { before: null, after: { at: "2026-12-01T08:00:00Z", profile: "premium" } };
+  const scheduled = { at: "2026-12-24T18:00:00Z", profile: "cheap" };
+  expect(planSentences(makePlan({ until, scheduled: { before: null, after: scheduled } })).slice(2)).toEqual([
+    "`balanced` ends at 2026-12-01 08:00Z; then `premium` comes back.",
+    "`cheap` is scheduled for 2026-12-24 18:00Z.",
+  ]);
+  const forATime = { ...scheduled, until: "2026-12-25T18:00:00Z" };
+  expect(planSentences(makePlan({ scheduled: { before: scheduled, after: forATime } })).slice(2)).toEqual([
+    "`cheap` is scheduled for 2026-12-24 18:00Z, until 2026-12-25 18:00Z.",
+  ]);
+});

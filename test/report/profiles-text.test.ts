@@ -8,6 +8,10 @@ const premium: DescribedProfile = {
   metadata: { cost_level: "high", owners: ["research"] },
   active_in: ["default", "production"],
   answers_in: { staging: ["sort", "read"] },
+  moments: [
+    { environment: "default", at: "2026-12-01T08:00:00Z", kind: "ends" },
+    { environment: "staging", at: "2026-12-02T08:00:00Z", kind: "begins" },
+  ],
   groups: {
     sort: {
       group: "sort_premium",
@@ -39,6 +43,7 @@ const bare: DescribedProfile = {
   metadata: {},
   active_in: [],
   answers_in: {},
+  moments: [],
   groups: {},
   disabled: {},
   summary: { input_usd_per_million: null, output_usd_per_million: null, capabilities: [] },
@@ -47,7 +52,7 @@ const bare: DescribedProfile = {
 test("a profile is a block of lines", () => {
   expect(formatProfilesText([premium, bare])).toBe(`premium: Best answers
   cost_level: high, owners: ["research"]
-  active in default, production; answers sort, read in staging
+  active in default, production; answers sort, read in staging; ends in default at 2026-12-01 08:00Z; begins in staging at 2026-12-02 08:00Z
   per million tokens 0.15–2.50 USD in, 10.00 USD out; all have a, b, c, d and 2 more
     sort   sort_premium  openai/gpt-4o, openai/gpt-5  2.50 / 10.00 USD
     write  by-hand                                    unknown / unknown USD

@@ -76,6 +76,10 @@ Profile-Output: 2
     );
     expect(parseSwitchMessage(text)).toStrictEqual([undoing, { ...bob, "Profile-Output": "2" }]);
     expect(parseMarker(text)).toStrictEqual({ environment: "production", fingerprint: plan.fingerprint });
+    const time = { "Profile-At": "2026-12-01T08:00:00Z", "Profile-Until": "2026-12-02T08:00:00Z" };
+    expect(body([{ ...ada, ...time, "Profile-Clears": "scheduled" }])).toContain(
+      "- Ada asks for <code>balanced</code> from 2026-12-01 08:00Z until 2026-12-02 08:00Z, and that nothing be scheduled any more\n",
+    );
   });
 
   it.each(["```\n# Owned", "<script>alert(1)</script>", "@everyone", "--> <h1>", "www.example.org", "![x](y)"])(
@@ -128,6 +132,14 @@ describe("the title of a pull request", () => {
     [[{ ...ada, "Profile-Reverts": "12" }], { from: "balanced" }, "Roll back production"],
   ])("%#", (requests, parts, title) => {
     expect(printPullRequestTitle(makePlan(parts), requests)).toBe(title);
+  });
+
+  it("says when something is to be", () => {
+    const until = { before: null, after: { at: "2026-12-01T08:00:00Z", profile: "premium" } };
+    const title = "Switch production from premium to balanced until 2026-12-01 08:00Z, then premium";
+    expect(printPullRequestTitle(makePlan({ until }), [ada])).toBe(title);
+    const single = "Switch production from premium to balanced, sort to cheap, write to cheap";
+    expect(printPullRequestTitle(makePlan({ until }), [ada, bob])).toBe(single);
   });
 
   it("is no longer than a forge shows", () => {

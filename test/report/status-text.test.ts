@@ -22,7 +22,7 @@ const status: Status = {
   commit: "1a2b3c4d5e6f7890",
   branch: "refs/heads/main",
   layers: {
-    declared: { profile: "premium", overrides: {}, avoid: {} },
+    declared: { profile: "premium", overrides: {}, avoid: {}, until: null, scheduled: null },
     rendered: { path: "litellm_config.yaml", profile: "premium" },
     delivered: { path: "/proxy/litellm_config.yaml", profile: "premium", sha256: "ab" },
     live: { profile: "premium", proof, proxies: [{ url: "http://a", failure: null, workers: [worker] }] },
@@ -67,16 +67,30 @@ All layers agree
     const overrides = { synthesis: "ultra_fast", extraction: "cheap" };
     const overridden = {
       ...layers,
-      declared: { profile: "premium", overrides, avoid: { openai: { until: "2026-01-02T14:00:00Z", reason: "" } } },
+      declared: { ...layers.declared, overrides, avoid: { openai: { until: "2026-01-02T14:00:00Z", reason: "" } } },
     };
     expect(text({ layers: overridden })).toContain(
       "declared   premium  in the sources, but synthesis: ultra_fast, extraction: cheap; without openai until 2026-01-02T14:00:00Z\n",
     );
   });
 
+  test("names the moments to come", () => {
+    const { layers } = status;
+    const until = { at: "2026-12-01T08:00:00Z", profile: "cheap" };
+    const scheduled = { at: "2026-12-24T18:00:00Z", profile: "balanced" };
+    const line = (times: Partial<Status["layers"]["declared"]>) =>
+      text({ layers: { ...layers, declared: { ...layers.declared, ...times } } })
+        .split("\n")
+        .find((each) => each.startsWith("declared"));
+    expect(line({ until })).toBe("declared   premium  in the sources; until 2026-12-01 08:00Z, then cheap");
+    expect(line({ until, scheduled, overrides: { sort: "ultra_fast" } })).toBe(
+      "declared   premium  in the sources, but sort: ultra_fast; until 2026-12-01 08:00Z, then cheap; balanced from 2026-12-24 18:00Z",
+    );
+  });
+
   test("says what there is not", () => {
     const layers: Status["layers"] = {
-      declared: { profile: "premium", overrides: {}, avoid: {} },
+      declared: { profile: "premium", overrides: {}, avoid: {}, until: null, scheduled: null },
       rendered: { path: "litellm_config.yaml", profile: null },
       delivered: null,
       live: { profile: null, proof: { outcome: "not configured" }, proxies: [] },

@@ -17,6 +17,8 @@ const plan: Plan = {
   to: "balanced",
   overrides: [],
   avoided: [],
+  until: { before: null, after: null },
+  scheduled: { before: null, after: null },
   fingerprint: { base_commit: null, input_sha256: "", output_sha256: "" },
   tasks: [
     {
@@ -181,6 +183,13 @@ No commit was needed; 84 ms: load 20, check 18, commit 22, deliver 3, prove 12
     {
       part: { from_profile: "balanced", plan: empty },
       head: "Environment `default`: `balanced` is rendered anew, live",
+    },
+    {
+      part: {
+        from_profile: "balanced",
+        plan: { ...empty, until: { before: { at: "2026-12-01T08:00:00Z", profile: "premium" }, after: null } },
+      },
+      head: "Environment `default` stays on `balanced`, live",
     },
     {
       part: { outcome: "held", proof: unproven },

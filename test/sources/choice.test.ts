@@ -42,7 +42,20 @@ describe("carrying a choice onto another text", () => {
     );
   });
 
+  test("moments to come", () => {
+    const to = "active: x\nuntil:\n  at: 2026-12-01T08:00Z\n  then: a\noverrides: {sort: b, read: c}\n";
+    expect(carryChoice({ from, to, onto: "active: a # y\npush: o\n" })).toBe(
+      "active: x # y\nuntil:\n  at: 2026-12-01T08:00:00Z\n  then: a\npush: o\n",
+    );
+    expect(carryChoice({ from: to, to: from, onto: to })).toBe("active: a\noverrides: {sort: b, read: c}\n");
+  });
+
   test.each([
+    [
+      "other moments",
+      "active: a\nscheduled: {at: 2026-12-01T08:00Z, profile: x}\n",
+      "active: a\nuntil: {at: 2026-12-01T08:00Z, then: x}\n",
+    ],
     ["another active profile", "active: x\n", "active: y\n"],
     ["another override", "active: a\noverrides: {sort: x, read: c}\n", "active: a\noverrides: {sort: y}\n"],
     ["no profile at all", "active: x\n", "push: o\n"],

@@ -21,6 +21,11 @@ export const commands: readonly ListedCommand[] = [
   { name: "rollback", summary: "undo a switch", load: () => import("./rollback.ts") },
   { name: "avoid", summary: "ask nothing of a provider that is down", load: () => import("./avoid.ts") },
   {
+    name: "due",
+    summary: "end what was temporary, begin what was scheduled",
+    load: () => import("./due.ts"),
+  },
+  {
     name: "doctor",
     summary: "look for what keeps an environment from being switched",
     load: () => import("./doctor.ts"),

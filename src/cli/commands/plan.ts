@@ -6,9 +6,10 @@ import { formatPlanJson } from "../../report/plan-json.ts";
 import { formatPlanMarkdown } from "../../report/plan-markdown.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
 import { addTarget, targetOf, type TargetOptions } from "../target-options.ts";
+import { addTime, timeOf, type TimeOptions } from "../time-options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 
-export interface PlanOptions extends EnvironmentOptions, FormatOptions, TargetOptions {}
+export interface PlanOptions extends EnvironmentOptions, FormatOptions, TargetOptions, TimeOptions {}
 
 export function define(command: Command, run: Run): void {
   command
@@ -18,6 +19,7 @@ export function define(command: Command, run: Run): void {
       run(options.format, (terminal) => showPlan(profile, options, terminal)),
     );
   addTarget(command);
+  addTime(command);
   addEnvironment(command);
   addFormat(command, ["text", "json", "markdown"]);
   addExamples(command, [
@@ -29,9 +31,11 @@ export function define(command: Command, run: Run): void {
 
 /** Plans a switch and changes nothing; `switch --dry-run` is the same. */
 export async function showPlan(profile: string, options: PlanOptions, { colour }: Terminal): Promise<Output> {
-  const plan = await planSwitch(await composeWorld(), {
+  const world = await composeWorld();
+  const plan = await planSwitch(world, {
     environment: options.environment,
     ...targetOf(profile, options),
+    ...timeOf(options, world.clock.now()),
   });
   return { stdout: await print(plan, options.format, colour), exitCode: 0 };
 }

@@ -4,6 +4,7 @@ import { switchProfile } from "../../operations/switch-profile.ts";
 import { addEnvironment, addExamples, addFormat } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { addTarget, targetOf } from "../target-options.ts";
+import { addTime, timeOf } from "../time-options.ts";
 import { showPlan, type PlanOptions } from "./plan.ts";
 import { printSwitch } from "./print-switch.ts";
 
@@ -36,6 +37,7 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
       ),
     );
   addTarget(command);
+  addTime(command);
   addEnvironment(command);
   addFormat(command);
   addExamples(command, [
@@ -46,6 +48,8 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
     ["switch balanced --probe", "not where one of its groups is dead"],
     ["switch ultra_fast --task synthesis", "one task alone; it survives later switches"],
     ["switch premium --clear-overrides", "all of it, without exceptions"],
+    ["switch premium --for 4h", "then what is in force now comes back, by `due`"],
+    ["switch cheap --at 2026-12-24T18:00+01:00 --for 3d", "later, and for a time"],
   ]);
 }
 
@@ -59,6 +63,7 @@ async function switchTo(profile: string, options: SwitchOptions, terminal: Termi
     ...(pr && { mode: "pull_request" }),
     replace,
     ...targetOf(profile, options),
+    ...timeOf(options, world.clock.now()),
     ...(reason !== undefined && { reason }),
   });
   return printSwitch(result, options.format, terminal);

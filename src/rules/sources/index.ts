@@ -10,6 +10,7 @@ import type { Rule } from "../rule.ts";
 import { runRules } from "../run-rules.ts";
 import { equalDeployments } from "./equal-deployments.ts";
 import { groupCollision } from "./group-collision.ts";
+import { impossibleMoment } from "./impossible-moment.ts";
 import { literalSecret } from "./literal-secret.ts";
 import type { SecretsSubject } from "./literal-secret.ts";
 import { missingForge } from "./missing-forge.ts";
@@ -43,6 +44,7 @@ export const secretRules: readonly Rule<SecretsSubject>[] = [literalSecret];
 export const sourcesRules: readonly Rule<SourcesSubject>[] = [
   equalDeployments,
   groupCollision,
+  impossibleMoment,
   misplacedKey,
   missingForge,
   modelCapability,

@@ -5,13 +5,15 @@ import type { SourcesSubject } from "./subject.ts";
 export const unlistedProfile: Rule<SourcesSubject> = {
   code: "unlisted-profile",
   severity: "error",
-  summary: "What an environment has in force is among the profiles that it lists",
+  summary: "What an environment has in force, or will have, is among the profiles that it lists",
   *check(subject) {
-    for (const { name, file, active, overrides, profiles } of subject.project.environments) {
+    for (const { name, file, active, overrides, until, scheduled, profiles } of subject.project.environments) {
       if (profiles === undefined) continue;
       const inForce = [
         { profile: active, path: ["active"] },
         ...[...overrides].map(([task, profile]) => ({ profile, path: ["overrides", task] })),
+        ...(until === undefined ? [] : [{ profile: until.profile, path: ["until", "then"] }]),
+        ...(scheduled === undefined ? [] : [{ profile: scheduled.profile, path: ["scheduled", "profile"] }]),
       ];
       for (const { profile, path } of inForce) {
         if (profiles.includes(profile)) continue;

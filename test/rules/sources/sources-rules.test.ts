@@ -97,6 +97,13 @@ testRule("unknown-active-profile", [
     says: ["`premum` does not exist", "Did you mean `premium`?"],
   },
   {
+    name: "what comes back, and what is scheduled",
+    file: environment,
+    yaml: "active: premium\nuntil: {at: 2026-12-01T08:00Z, then: premum}\nscheduled: {at: 2026-12-02T08:00Z, profile: balance}\n",
+    at: ["2:38", "3:45"],
+    says: ["Profile `premum` does not exist", "Did you mean `premium`?"],
+  },
+  {
     name: "abstract",
     file: environment,
     yaml: "active: base\n",
@@ -587,6 +594,13 @@ testRule("unlisted-profile", [
     at: [],
   },
   {
+    name: "to come",
+    file: environment,
+    yaml: "active: cheap\nuntil: {at: 2026-12-01T08:00Z, then: premium}\nscheduled: {at: 2026-12-02T08:00Z, profile: balanced}\nprofiles: [cheap]\n",
+    files: { "profiles/cheap.yaml": "tasks: {ask: a, seek: b}\n" },
+    at: ["2:38", "3:45"],
+  },
+  {
     name: "active, and overriding",
     file: environment,
     yaml: "active: premium\noverrides: {ask: balanced}\nprofiles: [cheap, dear]\n",
@@ -595,6 +609,38 @@ testRule("unlisted-profile", [
     says: [
       "Profile `premium` is not among the `profiles` of environment `default`",
       "Add it to `profiles`, or take one of `cheap`, `dear`",
+    ],
+  },
+]);
+
+testRule("impossible-moment", [
+  {
+    name: "moments that exist",
+    file: environment,
+    yaml: "active: premium\nuntil: {at: 2024-02-29T08:00Z, then: balanced}\nscheduled: {at: 2026-12-01T09:00+01:00, profile: balanced, until: 2026-12-01T08:01Z}\n",
+    at: [],
+  },
+  {
+    name: "a day and an offset that there are not",
+    file: environment,
+    yaml: "active: premium\nuntil: {at: 2026-02-30T08:00Z, then: balanced}\nscheduled: {at: 2026-12-01T08:00+99:00, profile: balanced}\n",
+    at: ["2:13", "3:17"],
+    says: ["Moment `2026-02-30T08:00Z` does not exist", "Look at the number of the day, and at the offset from UTC"],
+  },
+  {
+    name: "an end that is no moment",
+    file: environment,
+    yaml: "active: premium\nscheduled: {at: 2026-12-01T08:00Z, profile: balanced, until: 2026-12-32T08:00Z}\n",
+    at: ["2:62"],
+  },
+  {
+    name: "an end before the beginning",
+    file: environment,
+    yaml: "active: premium\nscheduled: {at: 2026-12-01T08:00Z, profile: balanced, until: 2026-12-01T09:00+01:00}\n",
+    at: ["2:62"],
+    says: [
+      "The scheduled switch ends at `2026-12-01T08:00:00Z`, and begins at `2026-12-01T08:00:00Z`",
+      "Let it end later than it begins",
     ],
   },
 ]);

@@ -1,0 +1,28 @@
+import { comeDue, firstOf, type CameDue } from "../domain/due-change.ts";
+import { parseSwitchMessage } from "../domain/switch-message.ts";
+import type { Store } from "../ports/store.ts";
+import type { HeadState } from "./load-head.ts";
+
+/**
+ * Which moments of an environment have passed, and what it comes to. One whose change was made once is not due again,
+ * also where a revert has brought it back since: whoever undid it wanted that.
+ */
+export async function lookDue(
+  store: Pick<Store, "log" | "notes">,
+  { head, environment }: Pick<HeadState, "head" | "environment">,
+  now: string,
+): Promise<CameDue> {
+  const hasPassed = (at: string) => at <= now;
+  if (firstOf(environment, hasPassed) === undefined) return { after: environment, changes: [] };
+  const [log, notes] = await Promise.all([store.log([environment.file], head.commit), store.notes()]);
+  const isUnproven = (commit: string) =>
+    notes.get(commit)?.findLast((note) => note.environment === environment.name)?.outcome === "reverted";
+  const done = new Set(log.filter(({ commit }) => !isUnproven(commit)).flatMap(({ message }) => momentsIn(message)));
+  return comeDue(environment, (at) => hasPassed(at) && !done.has(at));
+
+  function momentsIn(message: string): string[] {
+    return parseSwitchMessage(message)
+      .filter((block) => block["Profile-Environment"] === environment.name)
+      .flatMap((block) => block["Profile-Due"]?.split(", ") ?? []);
+  }
+}
