@@ -63,6 +63,11 @@ export async function composeWriteFiles(folder: string): Promise<WriteFiles> {
   return writeAllFiles(resolve(folder));
 }
 
+/** The day that it is, ISO 8601, in UTC. */
+export function today(): string {
+  return systemClock.now().toISOString().slice(0, 10);
+}
+
 /** A file's text; undefined where there is no such file. */
 export async function readOptionalFile(path: string): Promise<string | undefined> {
   const { readPlainFiles } = await import("./adapters/files/read-named-files.ts");

@@ -5,6 +5,7 @@ import { openModelMap } from "../litellm/model-map.ts";
 import { releasesWithFacts } from "../litellm/release-facts.ts";
 import type { Validation } from "../operations/validate-project.ts";
 import { printable } from "../report/printable.ts";
+import { readExternalGroups } from "./read-external-groups.ts";
 import { readVariables } from "./read-variables.ts";
 
 /** Options that say how files are read. */
@@ -12,6 +13,10 @@ export interface CheckOptions {
   /** Paths. Node 20 takes an option `--env-file` for its own, wherever it stands. */
   readonly variables?: readonly string[];
   readonly litellm?: string;
+  /** Names, a file of names, or `true` for any. */
+  readonly externalGroups?: string | true;
+  /** Day, ISO 8601. */
+  readonly asOf?: string;
   readonly stdinFilename: string;
 }
 
@@ -27,10 +32,10 @@ export interface NamedFiles {
 }
 
 /** The project here. */
-export async function checkProject({ litellm, variables }: CheckOptions): Promise<Checked> {
+export async function checkProject({ litellm, ...options }: CheckOptions): Promise<Checked> {
   const { validateProject } = await import("../operations/validate-project.ts");
   const open = (release: string) => openModelMap(litellm ?? release);
-  const validation = await validateProject(composeWorkTree().readWorkTree, open, await readVariables(variables));
+  const validation = await validateProject(composeWorkTree().readWorkTree, open, await readSettings(options));
   return { ...validation, remarks: litellm === undefined ? [] : releaseRemarks(litellm, open(litellm).release) };
 }
 
@@ -39,7 +44,7 @@ export async function openFiles(names: readonly string[], options: CheckOptions)
   const { validateConfigs } = await import("../operations/validate-configs.ts");
   const place = { standardInputName: options.stdinFilename, isWanted: mentionsConfig };
   const { files, readIncluded } = await composeNamedFiles(names, place);
-  const variables = await readVariables(options.variables);
+  const settings = await readSettings(options);
   const newest = options.litellm ?? releasesWithFacts().at(-1) ?? "";
   return {
     files,
@@ -47,11 +52,19 @@ export async function openFiles(names: readonly string[], options: CheckOptions)
       const models = openModelMap(release);
       const { withoutConfig, ...validation } = await validateConfigs(texts, readIncluded, models, {
         release,
-        ...variables,
+        ...settings,
       });
       const empty = withoutConfig.map((file) => printable(`\`${file}\` holds no LiteLLM config`));
       return { ...validation, remarks: [...releaseRemarks(release, models.release), ...empty] };
     },
+  };
+}
+
+async function readSettings({ asOf, externalGroups, variables }: Omit<CheckOptions, "litellm">) {
+  return {
+    ...(await readVariables(variables)),
+    ...(await readExternalGroups(externalGroups)),
+    ...(asOf !== undefined && { asOf }),
   };
 }
 

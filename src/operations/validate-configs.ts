@@ -20,7 +20,7 @@ export async function validateConfigs(
   files: SourceFiles,
   readIncluded: ReadFiles,
   models: ModelMap,
-  settings: Pick<ConfigFile, "release" | "variables"> = {},
+  settings: Pick<ConfigFile, "release" | "variables" | "externalGroups" | "asOf"> = {},
 ): Promise<ConfigsValidation> {
   const named = new Map([...files.keys()].map((file) => [posix.normalize(file), file]));
   const read = readNamedFirst(files, named, readIncluded);

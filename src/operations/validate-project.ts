@@ -15,7 +15,7 @@ export interface Validation {
   readonly files: SourceFiles;
 }
 
-type ConfigSettings = Pick<ConfigFile, "variables">;
+type ConfigSettings = Pick<ConfigFile, "variables" | "externalGroups" | "asOf">;
 
 type Sources = Pick<RenderedSources, "project" | "documents">;
 

@@ -1,10 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { writeOutput } from "../../compose.ts";
+import { today, writeOutput } from "../../compose.ts";
 import { Failure } from "../../domain/failure.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { findingsExitCode } from "../../report/count-findings.ts";
 import { printable } from "../../report/printable.ts";
 import { atLeast } from "../../rules/selection/at-least.ts";
+import type { SeveritySetting } from "../../rules/selection/severity-settings.ts";
+import { deprecatedModel } from "../../rules/config/deprecated-model.ts";
 import { writeBaseline } from "../../rules/selection/baseline.ts";
 import { checkProject, openFiles, type Checked, type CheckOptions } from "../check-files.ts";
 import { addChoice, chooseFindings, type ChoiceOptions } from "../choose-findings.ts";
@@ -12,9 +14,11 @@ import type { FixReport } from "../fix-findings.ts";
 import { addExamples, addFormat } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { findingsFormats, printFindings, type FindingsFormat } from "../print-findings.ts";
+import { readDay } from "../read-day.ts";
 import { readRelease } from "../read-release.ts";
 
 interface ValidateOptions extends ChoiceOptions, CheckOptions {
+  readonly failOnDates?: boolean;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly format: FindingsFormat;
@@ -43,6 +47,12 @@ export function define(command: Command, run: Run): void {
         .conflicts(["fix", "fixDryRun", "writeBaseline"]),
     )
     .option("--variables <file>", "the variables that the proxy will have; the others are missed", collect)
+    .option(
+      "--external-groups [names]",
+      "groups that LiteLLM's database has: names with commas, or a file of names; any",
+    )
+    .option("--as-of <day>", "tell models that their provider ends by then; `today`, or 2026-12-31", readDay)
+    .option("--fail-on-dates", "fail for such models; as of today where no day is given")
     .option("--fix", "mend what can hardly be meant otherwise, in the files themselves")
     .addOption(new Option("--fix-dry-run", "show as a diff what `--fix` would do").conflicts("fix"))
     .option("--max-warnings <count>", "exit with 1 where there are more warnings", readCount)
@@ -55,7 +65,7 @@ export function define(command: Command, run: Run): void {
       ]),
     )
     .action((files: readonly string[], options: ValidateOptions) =>
-      run(options.format, (terminal) => validate(files, options, terminal)),
+      run(options.format, (terminal) => validate(files, datesOf(options), terminal)),
     );
   addChoice(command);
   addFormat(command, findingsFormats);
@@ -67,12 +77,21 @@ export function define(command: Command, run: Run): void {
     ["validate config.yaml --litellm 1.94.3", "as that release would read it"],
     ["validate config.yaml --litellm 1.94.3 --upgrade-to 1.109.1", "what an upgrade would change"],
     ["validate config.yaml --variables .env", "misses variables that the file does not set"],
+    ["validate config.yaml --external-groups fast,large", "whose aliases name groups of the database"],
+    ["validate config.yaml --as-of 2026-12-31", "models that are gone by then"],
     ["validate config.yaml --fix-dry-run", "what could be mended, as a diff"],
     ["validate --format github", "as annotations of a pull request"],
     ["validate deploy/ --format sarif -o findings.sarif", "for code scanning"],
     ["validate --rule 'dev/**:no-master-key=off'", "not this, not there"],
     ["validate deploy/ --baseline accepted.json", "only what is new"],
   ]);
+}
+
+/** Whoever lets dates fail asks for them, too; what `--rule` says comes after. */
+function datesOf(options: ValidateOptions): ValidateOptions {
+  if (options.failOnDates !== true) return options;
+  const rule: SeveritySetting[] = [{ code: deprecatedModel.code, level: "error" }, ...(options.rule ?? [])];
+  return { ...options, asOf: options.asOf ?? today(), rule };
 }
 
 async function validate(names: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<Output> {

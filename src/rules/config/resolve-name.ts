@@ -3,7 +3,7 @@ import type { ConfigEntry, ConfigSubject } from "./subject.ts";
 
 /** What LiteLLM does with a name, once an alias is followed. */
 export type Resolution =
-  /** A group, a routing group, or the model of a deployment; an id is none: only a call finds a deployment by it. */
+  /** A group, a routing group, one that is elsewhere, or the model of a deployment; an id is none: only a call finds a deployment by it. */
   | { readonly kind: "found" }
   /** Only a group with a wildcard matches; `known` where the model is one that LiteLLM's map has. */
   | { readonly kind: "wildcard"; readonly group: string; readonly known: boolean }
@@ -14,7 +14,7 @@ export type Resolution =
 /** Follows LiteLLM's router: groups, wildcards, the models of deployments, default fallbacks. */
 export function resolveName(subject: ConfigSubject, name: string): Resolution {
   const { groups, names } = subject;
-  if (groups.has(name) || names.routingGroups.has(name)) return { kind: "found" };
+  if (groups.has(name) || names.routingGroups.has(name) || names.external.has(name)) return { kind: "found" };
   const wildcard = matchingWildcard(subject, name);
   if (wildcard !== undefined) return { kind: "wildcard", ...wildcard };
   if (names.models.has(name)) return { kind: "found" };

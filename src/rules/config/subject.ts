@@ -18,6 +18,8 @@ export interface ConfigFile {
   readonly release?: string;
   /** Texts of the files that it includes, and that those include, by path like `file`; absent, they are not looked at. */
   readonly included?: ReadonlyMap<string, string>;
+  /** Groups that LiteLLM finds elsewhere, in its database; `*` among them stands for any. */
+  readonly externalGroups?: ReadonlySet<string>;
   /** Day, ISO 8601, that deprecation dates are compared with; absent, they are not looked at. */
   readonly asOf?: string;
 }
@@ -46,6 +48,8 @@ interface OtherNames {
   /** Entries whose `model_name` has a `*`, in file order. */
   readonly wildcards: readonly ConfigEntry[];
   readonly routingGroups: ReadonlySet<Json | undefined>;
+  /** Groups that are known to be elsewhere. */
+  readonly external: ReadonlySet<string>;
   /** Models of deployments. */
   readonly models: ReadonlySet<Json | undefined>;
   /** The first group that any name falls back on. */
@@ -93,6 +97,7 @@ export function subjectOf(source: ConfigFile, { own, includes }: WholeConfig, mo
   const items = itemsOf(config["model_list"]);
   const entries = items.flatMap(entryOf);
   const release = source.release ?? models.release;
+  const external = source.externalGroups ?? new Set();
   return {
     ...source,
     release,
@@ -104,10 +109,11 @@ export function subjectOf(source: ConfigFile, { own, includes }: WholeConfig, mo
     items,
     entries,
     groups: groupsOf(entries),
-    names: otherNames(config, entries, release),
+    names: { ...otherNames(config, entries, release), external },
     texts: textValues(config),
     aliases: sectionOf(sectionOf(config, "router_settings"), "model_group_alias"),
     isWhole:
+      !external.has("*") &&
       (config["include"] === undefined || (isJsonArray(config["include"]) && includes?.isComplete === true)) &&
       sectionOf(config, "general_settings")["store_model_in_db"] !== true,
     placeOf,
@@ -121,7 +127,11 @@ export function sectionOf(config: JsonObject, name: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-function otherNames(config: JsonObject, entries: readonly ConfigEntry[], release: string): OtherNames {
+function otherNames(
+  config: JsonObject,
+  entries: readonly ConfigEntry[],
+  release: string,
+): Omit<OtherNames, "external"> {
   const areCallable = compareReleases(release, "1.103.0") >= 0;
   const routingGroups = areCallable ? sectionOf(config, "router_settings")["routing_groups"] : undefined;
   const fallback = routingOf(config).fallbacks.find((entry) => Object.hasOwn(entry, "*"));

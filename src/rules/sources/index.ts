@@ -25,6 +25,7 @@ import { parentChain } from "./parent-chain.ts";
 import { deploymentsOf } from "./subject.ts";
 import type { SourcesSubject } from "./subject.ts";
 import { unansweredTask } from "./unanswered-task.ts";
+import { unevenDimensions } from "./uneven-dimensions.ts";
 import { unknownActiveProfile } from "./unknown-active-profile.ts";
 import { unknownConnection } from "./unknown-connection.ts";
 import { unknownFallback } from "./unknown-fallback.ts";
@@ -32,6 +33,7 @@ import { unknownListedProfile } from "./unknown-listed-profile.ts";
 import { unknownModel } from "./unknown-model.ts";
 import { unknownOverride } from "./unknown-override.ts";
 import { unknownParent } from "./unknown-parent.ts";
+import { unknownPrice } from "./unknown-price.ts";
 import { unknownRelease } from "./unknown-release.ts";
 import { unknownTask } from "./unknown-task.ts";
 import { unlistedFallback } from "./unlisted-fallback.ts";
@@ -55,6 +57,7 @@ export const sourcesRules: readonly Rule<SourcesSubject>[] = [
   outputCollision,
   parentChain,
   unansweredTask,
+  unevenDimensions,
   unknownActiveProfile,
   unknownConnection,
   unknownFallback,
@@ -62,6 +65,7 @@ export const sourcesRules: readonly Rule<SourcesSubject>[] = [
   unknownModel,
   unknownOverride,
   unknownParent,
+  unknownPrice,
   unknownRelease,
   unknownTask,
   unlistedFallback,

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { placeIn, taskDeploymentsOf } from "./subject.ts";
 import type { SourcesSubject } from "./subject.ts";
+import { vectorSizeOf } from "./vector-size.ts";
 
 export const modelDimensions: Rule<SourcesSubject> = {
   code: "model-dimensions",
@@ -8,8 +9,7 @@ export const modelDimensions: Rule<SourcesSubject> = {
   summary: "A model gives vectors of the size that its task promises",
   *check(subject) {
     for (const { profile, promised, deployment, path } of taskDeploymentsOf(subject.project)) {
-      const asked = deployment.params["dimensions"];
-      const size = typeof asked === "number" ? asked : subject.modelFacts.get(deployment)?.outputVectorSize;
+      const size = vectorSizeOf(subject, deployment);
       if (promised.dimensions === undefined || size === undefined || size === promised.dimensions) continue;
       yield {
         place: placeIn(subject, profile.file, [...path, "model"]),

@@ -134,6 +134,8 @@ testRule("unseen-alias-target", [
     at: ["2:45"],
     says: ["database"],
   },
+  { name: "any may be elsewhere", yaml: aliases("{chat: extra}"), externalGroups: ["*"], at: ["8:29"] },
+  { name: "the one that is elsewhere", yaml: aliases("{chat: extra}"), externalGroups: ["extra"], at: [] },
 ]);
 
 testRule("wildcard-alias-target", [

@@ -14,6 +14,7 @@ export interface ConfigCase {
   /** LiteLLM release that reads it; absent, the one of the facts. */
   readonly release?: string;
   readonly asOf?: string;
+  readonly externalGroups?: readonly string[];
   /** Texts of included files. */
   readonly included?: Readonly<Record<string, string>>;
   /** Where it is not the rule's. */
@@ -33,13 +34,14 @@ export const groups = `model_list:
 general_settings: {master_key: os.environ/LITELLM_MASTER_KEY}
 `;
 
-function findingsOf({ yaml, variables, release, asOf, included }: ConfigCase): Finding[] {
+function findingsOf({ yaml, variables, release, asOf, externalGroups, included }: ConfigCase): Finding[] {
   const source = {
     file: "a.yaml",
     text: yaml,
     ...(variables && { variables: new Set(variables) }),
     ...(release !== undefined && { release }),
     ...(asOf !== undefined && { asOf }),
+    ...(externalGroups && { externalGroups: new Set(externalGroups) }),
     ...(included && { included: new Map(Object.entries(included)) }),
   };
   return checkFile(source, openModelMap(release ?? "1.106.2")).findings;
@@ -65,7 +67,7 @@ function exampleOf(code: string, cases: readonly ConfigCase[]): RuleExample {
       return { release, severity: of?.severity };
     }),
     options: [
-      ...(wrong.variables ? ["--env-file FILE"] : []),
+      ...(wrong.variables ? ["--variables FILE"] : []),
       ...(wrong.release === undefined ? [] : [`--litellm ${wrong.release}`]),
       ...(wrong.asOf === undefined ? [] : [`--as-of ${wrong.asOf}`]),
     ],

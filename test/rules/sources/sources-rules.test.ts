@@ -412,6 +412,62 @@ testRule("model-dimensions", [
   },
 ]);
 
+const unpromised = withTasks("{ask: {mode: embedding}, seek: {}}");
+
+testRule("uneven-dimensions", [
+  {
+    name: "another size than in the profile before",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/text-embedding-3-large}], seek: x}\n",
+    files: { ...embeddings, [project]: unpromised },
+    at: ["1:23"],
+    says: ["vectors of 3072", "1536 in profile `balanced`", "`dimensions: 1536`"],
+  },
+  {
+    name: "shortened to the same",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/text-embedding-3-large, params: {dimensions: 1536}}], seek: x}\n",
+    files: { ...embeddings, [project]: unpromised },
+    at: [],
+  },
+  {
+    name: "a size that nobody knows",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/our-own-embedding, info: {mode: embedding}}], seek: x}\n",
+    files: { ...embeddings, [project]: unpromised },
+    at: [],
+    others: ["unknown-price"],
+  },
+]);
+
+testRule("unknown-price", [
+  {
+    name: "one of several",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/our-own, info: {mode: chat}}], seek: x}\n",
+    at: ["1:23"],
+    says: ["no price for `openai/our-own`", "task `ask`", "`base_model`"],
+  },
+  {
+    name: "one that the source gives",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/our-own, info: {input_cost_per_token: 1e-6}}], seek: x}\n",
+    at: [],
+  },
+  {
+    name: "one that nobody knows",
+    file: profile,
+    yaml: "tasks: {ask: [{model: openai/our-own}], seek: x}\n",
+    at: [],
+  },
+  {
+    name: "none of them",
+    file: profile,
+    yaml: "tasks: {ask: x, seek: [{model: openai/our-own, info: {mode: chat}}]}\n",
+    at: [],
+  },
+]);
+
 testRule("model-context", [
   { name: "enough", file: project, yaml: withTasks("{ask: {min_input_tokens: 128000}, seek: {}}"), at: [] },
   {
