@@ -11,6 +11,7 @@ import type { Environment } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.ts";
 import type { AuditLog } from "./ports/audit-log.ts";
+import type { TrafficLog } from "./ports/traffic-log.ts";
 import type { TokenStore } from "./ports/token-store.ts";
 import type { OpenWorld, World } from "./ports/world.ts";
 import type { InstallationPlace } from "./selftest/installation.ts";
@@ -122,15 +123,17 @@ export async function composeTokens(root = "."): Promise<{ tokens: TokenStore; w
 /** What the control plane of a project keeps. Throws `not-a-repository`. */
 export async function composeControlPlane(
   options: Omit<WorldOptions, "progress"> = {},
-): Promise<{ openWorld: OpenWorld; tokens: TokenStore; audit: AuditLog; version: string }> {
-  const [{ openTokenFolder }, { openAuditFile }, openWorld, home] = await Promise.all([
+): Promise<{ openWorld: OpenWorld; tokens: TokenStore; audit: AuditLog; traffic: TrafficLog; version: string }> {
+  const [{ openTokenFolder }, { openAuditFile }, { openTrafficFile }, openWorld, home] = await Promise.all([
     import("./adapters/files/token-folder.ts"),
     import("./adapters/files/audit-file.ts"),
+    import("./adapters/files/traffic-file.ts"),
     composeWorlds(options),
     homeOf(options.root, options.variables),
   ]);
   const place = { home, clock: systemClock };
-  return { openWorld, tokens: openTokenFolder(place), audit: openAuditFile(place), version: readVersion() };
+  const logs = { audit: openAuditFile(place), traffic: openTrafficFile(place) };
+  return { openWorld, tokens: openTokenFolder(place), ...logs, version: readVersion() };
 }
 
 /** Where an installation is: what is said, else the variables, else what `npm start` runs here. */

@@ -10,6 +10,7 @@ import type { FindingCounts } from "../report/count-findings.ts";
 import type { ReportedFinding } from "../report/findings-json.ts";
 
 export type { ControlEvent } from "../domain/audit-entry.ts";
+export type { ProfileStats } from "../domain/stats.ts";
 export type { Plan } from "../domain/plan.ts";
 
 /** What the control plane answers; the schemas of its OpenAPI document are made of these types. */

@@ -3,9 +3,11 @@ import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import underPressure from "@fastify/under-pressure";
 import { fastify, LogController, type FastifyInstance } from "fastify";
+import type { Failure } from "../domain/failure.ts";
 import type { AuditLog } from "../ports/audit-log.ts";
 import type { TokenStore } from "../ports/token-store.ts";
-import type { OpenWorld } from "../ports/world.ts";
+import type { TrafficLog } from "../ports/traffic-log.ts";
+import type { OpenWorld, World } from "../ports/world.ts";
 import { addGuard } from "./access/add-guard.ts";
 import { openLockOut } from "./access/lock-out.ts";
 import { addRoute, schemaNames } from "./add-route.ts";
@@ -24,12 +26,14 @@ import { openMetrics, type Metrics } from "./health/metrics.ts";
 import { openRecentAnswers } from "./recent-answers.ts";
 import type { Control } from "./route.ts";
 import { routes } from "./routes/index.ts";
+import { sampleRegularly } from "./traffic/sample-regularly.ts";
 import { requestValidator } from "./validate-request.ts";
 
 export interface ServerOptions {
   readonly openWorld: OpenWorld;
   readonly tokens: TokenStore;
   readonly audit: AuditLog;
+  readonly traffic: TrafficLog;
   /** Whether programs on this machine need no token. */
   readonly local: boolean;
   /** This package's version. */
@@ -46,6 +50,7 @@ const secureHeaders: FastifyHelmetOptions = {
 };
 
 const mebibyte = 1024 * 1024;
+const sampleMilliseconds = 15_000;
 
 /** The control plane; it does not listen yet. */
 export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -69,6 +74,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     for (const route of routes) addRoute(part, route, control);
     addHealth(part, control, metrics);
   });
+  keepSampling(server, control.world, options);
   server.get("/openapi.json", { schema: { hide: true } }, async () => server.swagger());
   return server;
 }
@@ -80,7 +86,7 @@ function describeRequest({ id, method, url }: { id: string; method: string; url:
 
 async function openControl(
   server: FastifyInstance,
-  { openWorld, audit }: ServerOptions,
+  { openWorld, audit, traffic }: ServerOptions,
   metrics: Metrics,
 ): Promise<Control> {
   const world = openWorld();
@@ -93,7 +99,18 @@ async function openControl(
   server.addHook("preClose", async () => streams.end());
   server.addHook("onClose", () => changes.settled());
   const atHead = openAnswersAtHead(world.store, recent);
-  return { world, recent, atHead, streams, auditIndex, runChange: changes.run };
+  return { world, recent, atHead, streams, auditIndex, traffic, runChange: changes.run };
+}
+
+/** As long as it listens. */
+function keepSampling(server: FastifyInstance, world: World, { traffic }: Pick<ServerOptions, "traffic">): void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const warn = (error: Failure) => server.log.warn({ err: error }, "Traffic is not sampled");
+  server.addHook("onListen", async () => {
+    void sampleRegularly({ world, traffic, everyMilliseconds: sampleMilliseconds, signal, warn });
+  });
+  server.addHook("preClose", async () => controller.abort());
 }
 
 async function addPlugins(server: FastifyInstance, options: ServerOptions, control: Control): Promise<void> {

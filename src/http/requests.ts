@@ -110,6 +110,25 @@ export interface GivenConfig {
   readonly litellm?: string;
 }
 
+/** `GET /admin/profiles/stats/{profile}` */
+export interface StatsPath {
+  /**
+   * The profile.
+   * @minLength 1
+   * @maxLength 200
+   */
+  readonly profile: string;
+}
+
+/** `GET /admin/profiles/stats` */
+export interface StatsQuery extends EnvironmentQuery {
+  /**
+   * How far back to look, as `15m`, `24h` or `7d`; absent, since the profile became active.
+   * @pattern ^[1-9][0-9]{0,4}[smhd]$
+   */
+  readonly period?: string;
+}
+
 /** `POST /admin/profiles/reload` */
 export interface ReloadBody {
   /**

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Role } from "../domain/access.ts";
 import type { Who } from "../domain/audit-entry.ts";
+import type { TrafficLog } from "../ports/traffic-log.ts";
 import type { World } from "../ports/world.ts";
 import type { AnswerAtHead } from "./answers-at-head.ts";
 import type { AuditIndex } from "./audit/audit-index.ts";
@@ -18,6 +19,7 @@ export interface Control {
   readonly runChange: RunChange;
   readonly streams: EventStreams;
   readonly auditIndex: AuditIndex;
+  readonly traffic: Pick<TrafficLog, "read">;
 }
 
 /** One call, its parts as their schemas allow them. */

@@ -16,4 +16,6 @@ export interface Proxy {
    * away, a key that the provider refuses as well as one that the proxy refuses, is what was seen.
    */
   probe(question: ProbeQuestion, withinMilliseconds?: number): Promise<ProbeAnswer>;
+  /** What one process of each address has counted, in Prometheus' text format. Throws `no-metrics` where it counts nothing. */
+  metrics(withinMilliseconds?: number): Promise<readonly string[]>;
 }

@@ -6,7 +6,11 @@ import { workerReport } from "../fakes/memory-proxy.ts";
 
 /** Makes proxies that are in the state that the test names. */
 export interface ProxyUnderTest {
-  readonly answering: (answer: WorkersAnswer, aliases: Readonly<Record<string, string>>) => Promise<Proxy>;
+  readonly answering: (
+    answer: WorkersAnswer,
+    aliases: Readonly<Record<string, string>>,
+    metrics?: string,
+  ) => Promise<Proxy>;
   readonly refusing: (code: FailureCode) => Promise<Proxy>;
   /** All of its groups answer, but one. */
   readonly silent: (group: string, status: number, message: string) => Promise<Proxy>;
@@ -40,12 +44,23 @@ export function proxyContract({ answering, refusing, silent }: ProxyUnderTest): 
     expect(await proxy.aliases()).toEqual({ classification: "classification_premium" });
   });
 
+  test("passes on what it has counted", async () => {
+    const proxy = await answering(answer, {}, "# TYPE a counter\na 1\n");
+    expect(await proxy.metrics()).toEqual(["# TYPE a counter\na 1\n"]);
+  });
+
+  test("says that it counts nothing", async () => {
+    const proxy = await refusing("no-metrics");
+    await expect(proxy.metrics()).rejects.toMatchObject({ name: "Failure", code: "no-metrics" });
+  });
+
   test.for(["proxy-unreachable", "proxy-key-refused"] as const)(
     "throws %s, whichever way it is asked",
     async (code) => {
       const proxy = await refusing(code);
       await expect(proxy.workers()).rejects.toMatchObject({ name: "Failure", code });
       await expect(proxy.aliases()).rejects.toMatchObject({ name: "Failure", code });
+      await expect(proxy.metrics()).rejects.toMatchObject({ name: "Failure", code });
     },
   );
 

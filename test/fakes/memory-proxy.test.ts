@@ -4,10 +4,11 @@ import { memoryProxy } from "./memory-proxy.ts";
 
 describe("the proxy in memory", () => {
   proxyContract({
-    async answering(answer, aliases) {
+    async answering(answer, aliases, metrics = "") {
       const proxy = memoryProxy();
       proxy.answer(() => answer.workers, answer.others);
       proxy.answerAliases(aliases);
+      proxy.answerMetrics([metrics]);
       return proxy;
     },
     async refusing(code) {

@@ -7,6 +7,7 @@ import type { Proxy } from "../../src/ports/proxy.ts";
 export interface MemoryProxy extends Proxy {
   /** What the route answers from now on; a failure's code is thrown instead. */
   answer(workers: () => readonly WorkerReport[], others?: WorkersAnswer["others"]): void;
+  answerMetrics(texts: readonly string[]): void;
   answerAliases(aliases: Readonly<Record<string, string>>): void;
   /** The groups that do not answer from now on, with what is seen of each. */
   silence(groups: Readonly<Record<string, string>>): void;
@@ -22,6 +23,7 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
   let aliases: Readonly<Record<string, string>> = {};
   let silent: Readonly<Record<string, string>> = {};
   const probed: ProbeQuestion[] = [];
+  let metrics: readonly string[] = [];
   let refusal: FailureCode | undefined;
   const refuseUnless = (allowed?: FailureCode) => {
     if (refusal !== undefined && refusal !== allowed) throw new Failure(refusal, `Proxy \`${url}\` refuses`, "Ask it");
@@ -31,6 +33,9 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
     answer(next, nextOthers = "known") {
       workers = next;
       others = nextOthers;
+    },
+    answerMetrics(next) {
+      metrics = next;
     },
     answerAliases(next) {
       aliases = next;
@@ -54,6 +59,10 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
       probed.push(question);
       const seen = silent[question.group];
       return seen === undefined ? { answers: true } : { answers: false, seen };
+    },
+    async metrics() {
+      refuseUnless("module-not-loaded");
+      return metrics;
     },
   };
 }

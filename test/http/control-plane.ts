@@ -4,6 +4,7 @@ import { expect, onTestFinished } from "vitest";
 import { answers } from "../../src/generated/contract.mjs";
 import { openServer } from "../../src/http/open-server.ts";
 import { memoryAuditLog, type MemoryAuditLog } from "../fakes/memory-audit-log.ts";
+import { memoryTrafficLog } from "../fakes/memory-traffic-log.ts";
 import { memoryTokenStore } from "../fakes/memory-token-store.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
@@ -19,16 +20,18 @@ export async function openControlPlane(
 ) {
   const log: string[] = [];
   const tokens = memoryTokenStore();
+  const traffic = memoryTrafficLog();
   const server = await openServer({
     openWorld: ({ actor = world.actor, progress = world.progress } = {}) => ({ ...world, actor, progress }),
     tokens,
     audit,
+    traffic,
     local,
     version: "1.2.3",
     log: { write: (line) => void log.push(line) },
   });
   onTestFinished(() => server.close());
-  return { world, server, log, tokens, audit, ...callers(server) };
+  return { world, server, log, tokens, audit, traffic, ...callers(server) };
 }
 
 /** As `openControlPlane`, with premium delivered and in force. */

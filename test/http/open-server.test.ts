@@ -109,6 +109,8 @@ describe("the OpenAPI document", () => {
       "POST validate",
       "GET config",
       "GET plan/{profile}",
+      "GET stats",
+      "GET stats/{profile}",
       "POST reload",
       "GET history",
       "POST rollback",

@@ -57,6 +57,17 @@ describe("litellm-profiles serve", () => {
     });
   });
 
+  test("samples what the proxy counts, and says why there is nothing", async () => {
+    const project = await makeServedProject(fiveTasks);
+    const { url, child, ended } = await serve(project, "--local", "--port", "0");
+    const stats = async () => (await fetch(`${url}/admin/profiles/stats?period=1h`)).json();
+    await expect.poll(stats, { timeout: 20_000 }).toMatchObject({
+      sampling: { complete: false, since: null, failure: `Proxy \`${project.env.LITELLM_URL}\` counts nothing` },
+    });
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  });
+
   test("stops in order, and its port is free again", async () => {
     const project = await makeServedProject(fiveTasks);
     const first = await serve(project, "--port", "0", "--json");

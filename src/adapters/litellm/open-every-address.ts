@@ -49,6 +49,10 @@ export function openEveryAddress(place: ProxyPlace, lookUp: LookUp): Proxy {
       const answers = await Promise.all(proxies.map((proxy) => proxy.probe(question, within)));
       return answers.find(({ answers: isAlive }) => !isAlive) ?? { answers: true };
     },
+    async metrics(within = patienceMilliseconds) {
+      const proxies = await findAll(within);
+      return (await Promise.all(proxies.map((proxy) => proxy.metrics(within)))).flat();
+    },
   };
 }
 

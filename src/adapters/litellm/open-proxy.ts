@@ -19,6 +19,8 @@ const patienceMilliseconds = 5000;
 const probeMilliseconds = 30_000;
 const workersPath = "litellm-profiles/workers";
 const callbacksPath = "get/config/callbacks";
+/** Without the slash LiteLLM answers with a redirection. */
+const metricsPath = "metrics/";
 
 /** Speaks to one LiteLLM proxy over HTTP. The key travels in a header only, and follows no redirection. */
 export function openProxy({ url, key, address }: ProxyPlace): Proxy {
@@ -48,6 +50,12 @@ export function openProxy({ url, key, address }: ProxyPlace): Proxy {
       const answer = await ask(path, within, body).catch((error: unknown) => only(Error, error));
       return answer instanceof Error ? { answers: false, seen: answer.message } : judgeCall(answer);
     },
+    metrics: (within = patienceMilliseconds) =>
+      question(metricsPath, within, (answer) => {
+        if (answer.status === 404) throw noMetrics(name);
+        if (answer.status !== 200) throw unreachable(name, `it answered with status ${answer.status}`);
+        return [answer.text];
+      }),
   };
 }
 
@@ -56,7 +64,7 @@ export function refusingProxy(url: string, failure: Failure): Proxy {
   const refuse = async () => {
     throw failure;
   };
-  return { url, workers: refuse, aliases: refuse, probe: refuse };
+  return { url, workers: refuse, aliases: refuse, probe: refuse, metrics: refuse };
 }
 
 /** Undefined for an address that can be asked. */
@@ -144,5 +152,13 @@ function moduleNotLoaded(url: string): Failure {
     "module-not-loaded",
     `Proxy \`${url}\` does not run the reload module`,
     "Load it as `litellm-profiles hook --help` says, and restart the proxy once",
+  );
+}
+
+function noMetrics(url: string): Failure {
+  return new Failure(
+    "no-metrics",
+    `Proxy \`${url}\` counts nothing`,
+    "Add `prometheus` to `litellm_settings.callbacks`, install the package `prometheus-client`, and restart the proxy once",
   );
 }

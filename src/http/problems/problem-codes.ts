@@ -49,6 +49,7 @@ const failures = {
   "proxy-key-refused": { status: 503, title: "A proxy refuses the key" },
   "module-not-loaded": { status: 503, title: "A proxy does not run the reload module" },
   "group-silent": { status: 503, title: "A group that the switch leads to does not answer" },
+  "no-metrics": { status: 503, title: "A proxy counts nothing" },
   "not-proven": { status: 504, title: "The change was not proven in time" },
   "no-proxies": { status: 409, title: "The environment names no proxies" },
   "python-missing": { status: 503, title: "There is no Python that LiteLLM runs on" },

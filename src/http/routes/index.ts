@@ -4,8 +4,10 @@ import { eventsRoute } from "./events.ts";
 import { historyRoute } from "./history.ts";
 import { listRoute } from "./list.ts";
 import { planRoute } from "./plan.ts";
+import { profileStatsRoute } from "./profile-stats.ts";
 import { reloadRoute } from "./reload.ts";
 import { rollbackRoute } from "./rollback.ts";
+import { statsRoute } from "./stats.ts";
 import { statusRoute } from "./status.ts";
 import { switchRoute } from "./switch.ts";
 import { validateGivenRoute } from "./validate-given.ts";
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   validateGivenRoute,
   configRoute,
   planRoute,
+  statsRoute,
+  profileStatsRoute,
   reloadRoute,
   historyRoute,
   rollbackRoute,

@@ -21,7 +21,7 @@ function answering(pid: number, more: Partial<WorkersAnswer> & { aliases?: objec
   const callbacks = { router_settings: { model_group_alias: aliases } };
   return (request, response) => {
     const body = request.url === "/get/config/callbacks" ? callbacks : workers;
-    response.end(JSON.stringify(body));
+    response.end(request.url === "/metrics/" ? `counted ${pid}\n` : JSON.stringify(body));
   };
 }
 
@@ -50,6 +50,12 @@ describe("all proxies behind one name", () => {
       ]);
     }
     expect(proxy.url).toBe(`http://litellm.internal:${port}`);
+  });
+
+  test("say what each has counted", async () => {
+    const { port } = await listenTwice(answering(1), answering(2));
+    const proxy = openEveryAddress({ url: `http://litellm.internal:${port}`, key }, at("127.0.0.1", "127.0.0.2"));
+    expect(await proxy.metrics()).toEqual(["counted 1\n", "counted 2\n"]);
   });
 
   test("count once where two addresses lead to one", async () => {

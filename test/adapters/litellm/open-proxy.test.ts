@@ -50,15 +50,15 @@ async function open(answer: RequestListener, path = "") {
 
 describe("a proxy over HTTP", () => {
   proxyContract({
-    async answering(answer, aliases) {
+    async answering(answer, aliases, metrics = "") {
       const callbacks = { status: "success", router_settings: { model_group_alias: aliases } };
-      const routes = { "/litellm-profiles/workers": answer, "/get/config/callbacks": callbacks };
+      const routes = { "/litellm-profiles/workers": answer, "/get/config/callbacks": callbacks, "/metrics/": metrics };
       return (await open(likeLiteLLM(routes))).proxy;
     },
     async refusing(code: FailureCode) {
       if (code === "proxy-unreachable") return openProxy({ url: await closedUrl(), key });
-      if (code === "module-not-loaded") return (await open(likeLiteLLM(noAliases))).proxy;
-      const { url } = await listen(likeLiteLLM({ "/litellm-profiles/workers": {}, ...noAliases }));
+      if (code === "module-not-loaded" || code === "no-metrics") return (await open(likeLiteLLM(noAliases))).proxy;
+      const { url } = await listen(likeLiteLLM({ "/litellm-profiles/workers": {}, "/metrics/": "", ...noAliases }));
       return openProxy({ url, key: "sk-another" });
     },
     async silent(group, status, message) {
@@ -138,6 +138,14 @@ describe("a proxy over HTTP", () => {
       }
     },
   );
+
+  test("says that its counters cannot be read", async () => {
+    const { proxy } = await open(always(500, { error: "boom" }));
+    await expect(proxy.metrics()).rejects.toMatchObject({
+      code: "proxy-unreachable",
+      message: expect.stringContaining("it answered with status 500"),
+    });
+  });
 
   test("does not send the key along a redirection", async () => {
     const elsewhere = await listen(always(200, {}));

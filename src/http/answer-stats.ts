@@ -1,0 +1,33 @@
+import { readStats } from "../operations/read-stats.ts";
+import { readDuration } from "../sources/duration.ts";
+import type { ProfileStats } from "./answers.ts";
+import { Refusal } from "./problems/problem-of.ts";
+import type { StatsQuery } from "./requests.ts";
+import type { Answer, Control } from "./route.ts";
+
+/** What both routes say of themselves. */
+export const statsDescription =
+  "Since the profile became active, or for a `period`. From LiteLLM's Prometheus metrics, which this control plane samples every 15 seconds while it runs; what was not counted is `unavailable`, and `sampling` says whether there was a break.";
+
+/** How a profile has done; absent, the groups in force. */
+export async function answerStats(
+  { world, recent, traffic }: Control,
+  { environment = "default", period }: StatsQuery,
+  profile?: string,
+): Promise<Answer> {
+  const seconds = period === undefined ? undefined : requireSeconds(period);
+  const request = {
+    environment,
+    ...(profile !== undefined && { profile }),
+    ...(seconds !== undefined && { seconds }),
+  };
+  const read = (): Promise<ProfileStats> => readStats(world, traffic, request);
+  const question = ["stats", environment, profile ?? "", seconds ?? ""];
+  return { status: 200, body: await recent.read(question, async () => JSON.stringify(await read())) };
+}
+
+function requireSeconds(period: string): number {
+  const seconds = readDuration(period);
+  if (seconds !== undefined) return seconds;
+  throw new Refusal("invalid-request", `\`${period}\` is no duration`, { hint: "Write `15m`, `24h` or `7d`" });
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { openProxy } from "../../src/adapters/litellm/open-proxy.ts";
+import { systemClock } from "../../src/adapters/system-clock.ts";
+import { addTraffic, noTraffic } from "../../src/domain/traffic.ts";
+import { openTrafficSampler } from "../../src/operations/sample-traffic.ts";
+import { makeEnvironment } from "../fakes/make-environment.ts";
+import { memoryTrafficLog } from "../fakes/memory-traffic-log.ts";
+import { litellm, startLiveProxy } from "./live-proxy.ts";
+
+const models = `model_list:
+  - model_name: classification_premium
+    litellm_params: {model: openai/gpt-4o, api_key: x, mock_response: hello}
+    model_info: {id: classification_premium--openai-gpt-4o-0a1b2c3d}
+  - model_name: synthesis_premium
+    litellm_params: {model: openai/gpt-4o, api_key: x, mock_response: litellm.InternalServerError}
+    model_info: {id: synthesis_premium--openai-gpt-4o-1a1b2c3d}
+  - model_name: synthesis_balanced
+    litellm_params: {model: openai/gpt-4o-mini, api_key: x, mock_response: hello}
+    model_info: {id: synthesis_balanced--openai-gpt-4o-mini-2a1b2c3d}
+router_settings:
+  num_retries: 0
+  max_fallbacks: 1
+  model_group_alias: {classification: classification_premium, synthesis: synthesis_premium}
+  fallbacks: [{synthesis: [synthesis_balanced]}]
+`;
+
+describe.skipIf("missing" in litellm)("what LiteLLM counts", () => {
+  test("is sampled by deployment, whatever worker has answered", async () => {
+    const proxy = await startLiveProxy(`${models}litellm_settings:\n  callbacks: [prometheus]\n`);
+    const log = memoryTrafficLog();
+    const sampler = openTrafficSampler({ proxies: () => [openProxy(proxy)], clock: systemClock }, log);
+    const environment = makeEnvironment("premium", { proxies: [{ url: proxy.url }] });
+    await sampler.sample([environment]);
+    for (const task of ["classification", "classification", "synthesis"]) {
+      expect((await proxy.ask(task)).status).toBe(200);
+    }
+    const traffic = async () => {
+      await sampler.sample([environment]);
+      const entries = await log.read("default");
+      return entries
+        .flatMap((entry) => (entry.event === "counted" ? [entry.traffic] : []))
+        .reduce(addTraffic, noTraffic);
+    };
+    await expect.poll(traffic, { timeout: 30_000, interval: 100 }).toMatchObject({
+      deployments: {
+        "classification_premium--openai-gpt-4o-0a1b2c3d": {
+          requests: 2,
+          failures: 0,
+          input_tokens: expect.toSatisfy((tokens: number) => tokens > 0),
+          cost_usd: expect.toSatisfy((usd: number) => usd > 0),
+          latency: { "+Inf": 2 },
+        },
+        "synthesis_premium--openai-gpt-4o-1a1b2c3d": { requests: 1, failures: 1 },
+        "synthesis_balanced--openai-gpt-4o-mini-2a1b2c3d": { requests: 1, failures: 0 },
+      },
+      fallbacks: { synthesis: 1 },
+    });
+    const [first] = await log.read("default");
+    expect(first).toMatchObject({
+      event: "sampling",
+      metrics: expect.arrayContaining(["requests", "failures", "latency", "input_tokens", "cost_usd", "fallbacks"]),
+    });
+  });
+
+  test("is nothing without the callback, and said so", async () => {
+    const proxy = await startLiveProxy(models);
+    await expect(openProxy(proxy).metrics()).rejects.toMatchObject({ code: "no-metrics" });
+  });
+});
