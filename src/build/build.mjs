@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -10,9 +10,15 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const dist = join(root, "dist");
 
-/** `cli.js`, which runs `command-line.js`. */
+/** `cli.js`, which runs one of the programs. */
 const launcher = "src/cli/launch.ts";
 const commandLine = "src/cli/main.ts";
+
+/** Commands that only read and write files of the work tree: half of the code is enough for them. */
+const readingCommands = ["validate", "explain", "schema", "render", "list", "types"];
+
+/** The command line, by the name of its file in `dist`: with every command, and with those alone that only read. */
+const commandLines = { "command-line.js": [loadOnUse()], "reading-line.js": [loadOnUse(), leaveOut()] };
 
 /** ES modules by the name of their file in `dist`; they share chunks. */
 const modules = { index: "src/index.ts", start: "src/local-proxy/start.ts" };
@@ -49,17 +55,36 @@ const settings = {
 };
 
 /** Commander starts no program for us: the third of Node that it would start them with is loaded if it ever does. */
-const loadOnUse = {
-  name: "load-on-use",
-  setup({ onLoad }) {
-    onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => {
-      const code = await readFile(path, "utf8");
-      const [statement, name, module] = /^const (\w+) = (require\('node:child_process'\));$/m.exec(code) ?? [];
-      if (statement === undefined) return undefined;
-      return { contents: code.replace(statement, "").replaceAll(`${name}.`, `${module}.`) };
-    });
-  },
-};
+function loadOnUse() {
+  return {
+    name: "load-on-use",
+    setup({ onLoad }) {
+      onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => {
+        const code = await readFile(path, "utf8");
+        const [statement, name, module] = /^const (\w+) = (require\('node:child_process'\));$/m.exec(code) ?? [];
+        if (statement === undefined) return undefined;
+        return { contents: code.replace(statement, "").replaceAll(`${name}.`, `${module}.`) };
+      });
+    },
+  };
+}
+
+/** Every other command is there by its name alone: the launcher starts another program for it. */
+function leaveOut() {
+  return {
+    name: "leave-out",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\/[a-z-]+\.ts$/ }, ({ path, kind, importer }) => {
+        const isCommand = kind === "dynamic-import" && importer.endsWith(join("cli", "commands", "index.ts"));
+        const isLeftOut = isCommand && !readingCommands.includes(basename(path, ".ts"));
+        return isLeftOut ? { path, namespace: "left-out" } : undefined;
+      });
+      onLoad({ filter: /.*/, namespace: "left-out" }, () => ({
+        contents: "export function define() {}\nexport const completionOf = () => ({ define });",
+      }));
+    },
+  };
+}
 
 /** What this build and the one before it consist of: a program that runs during a build still finds its chunks. */
 const listName = ".build.json";
@@ -72,9 +97,9 @@ try {
   await cp(join(root, "package.json"), join(scratch, "package.json"));
   const staging = join(scratch, "dist");
   await Promise.all(
-    [bundleModules, bundleClient, bundleLauncher, bundleCommandLine, declare, copyData].map((make) => make(staging)),
+    [bundleModules, bundleClient, bundleLauncher, bundlePrograms, declare, copyData].map((make) => make(staging)),
   );
-  await compileCommandLine(staging);
+  await compilePrograms(staging);
   await publish(staging);
 } finally {
   await rm(scratch, { recursive: true, force: true });
@@ -110,30 +135,35 @@ async function bundleClient(folder) {
 
 async function bundleLauncher(folder) {
   const file = join(folder, "cli.js");
-  await build({ ...settings, entryPoints: [launcher], outfile: file, format: "cjs" });
+  const define = { READING_COMMANDS: JSON.stringify(readingCommands) };
+  await build({ ...settings, entryPoints: [launcher], outfile: file, format: "cjs", define });
   await chmod(file, 0o755);
 }
 
-/** One function of what Node gives a CommonJS module; in plain ASCII. */
-async function bundleCommandLine(folder) {
-  await build({
-    ...settings,
-    entryPoints: [commandLine],
-    outfile: join(folder, "command-line.js"),
-    format: "cjs",
-    banner: { js: `(function (require, __filename, __dirname) { const moduleUrl = ${urlOfFile};` },
-    footer: { js: "})" },
-    define: { "import.meta.url": "moduleUrl" },
-    plugins: [loadOnUse],
-    // Only `serve` needs them, which loads them from their packages; no other command reads past them.
-    external: ["fastify", "@fastify/*", "ajv", "prom-client"],
-  });
+/** Each is one function of what Node gives a CommonJS module; in plain ASCII. */
+async function bundlePrograms(folder) {
+  const bundle = ([name, plugins]) =>
+    build({
+      ...settings,
+      entryPoints: [commandLine],
+      outfile: join(folder, name),
+      format: "cjs",
+      banner: { js: `(function (require, __filename, __dirname) { const moduleUrl = ${urlOfFile};` },
+      footer: { js: "})" },
+      define: { "import.meta.url": "moduleUrl" },
+      plugins,
+      // Only `serve` needs them, which loads them from their packages; no other command reads past them.
+      external: ["fastify", "@fastify/*", "ajv", "prom-client"],
+    });
+  await Promise.all(Object.entries(commandLines).map(bundle));
 }
 
-/** Keeps what V8 compiles for `validate` of this project; of the other commands, what they share with it. */
-async function compileCommandLine(folder) {
-  const program = join(root, "src/build/compile-command-line.mjs");
-  await promisify(execFile)(process.execPath, [program, folder, "validate"], { cwd: root });
+/** Keeps what V8 compiles for `validate` of this project; of what is not used there, nothing. */
+async function compilePrograms(folder) {
+  const program = join(root, "src/build/compile-program.mjs");
+  const compile = (name) =>
+    promisify(execFile)(process.execPath, [program, join(folder, name), "validate"], { cwd: root });
+  await Promise.all(Object.keys(commandLines).map(compile));
 }
 
 /** Type declarations of the package's export. */

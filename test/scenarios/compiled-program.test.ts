@@ -10,11 +10,11 @@ const root = join(import.meta.dirname, "../..");
 const sound = { stdout: "No problems in 9 files\n", stderr: "" };
 
 describe("the command line that V8 compiled at build time", () => {
-  test("is what the program runs", async () => {
+  test.each(["command-line", "reading-line"])("is what the program runs: %s", async (name) => {
     const script = `
       const { readFileSync } = require("node:fs");
-      const code = readFileSync("command-line.js");
-      const cachedData = readFileSync("command-line.compiled").subarray(code.length);
+      const code = readFileSync("${name}.js");
+      const cachedData = readFileSync("${name}.compiled").subarray(code.length);
       console.log(new (require("node:vm").Script)(code.toString("latin1"), { cachedData }).cachedDataRejected);`;
     const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], { cwd: join(root, "dist") });
     expect(stdout).toBe("false\n");
@@ -29,7 +29,7 @@ describe("the command line that V8 compiled at build time", () => {
 
   test("is not needed", async () => {
     const moved = await movePackage();
-    await rm(join(moved, "dist/command-line.compiled"));
+    await rm(join(moved, "dist/reading-line.compiled"));
     const before = listOf(moved);
     expect(await validate(moved)).toEqual(sound);
     expect(listOf(moved)).toEqual(before);
@@ -42,17 +42,27 @@ describe("the command line that V8 compiled at build time", () => {
     ["an empty file", () => Buffer.alloc(0)],
   ])("is passed over where it is of %s", async (_, damage) => {
     const moved = await movePackage();
-    const compiled = join(moved, "dist/command-line.compiled");
-    const { length } = await readFile(join(moved, "dist/command-line.js"));
+    const compiled = join(moved, "dist/reading-line.compiled");
+    const { length } = await readFile(join(moved, "dist/reading-line.js"));
     await writeFile(compiled, damage(await readFile(compiled), length));
     expect(await validate(moved)).toEqual(sound);
   });
 
   test("is passed over where the code was edited since, be it by one letter", async () => {
     const moved = await movePackage();
-    const file = join(moved, "dist/command-line.js");
+    const file = join(moved, "dist/reading-line.js");
     await writeFile(file, (await readFile(file, "latin1")).replace("No problems", "No Problems"), "latin1");
     expect(await validate(moved)).toEqual({ ...sound, stdout: "No Problems in 9 files\n" });
+  });
+
+  test("is the smaller one for a command that only reads, whatever else is named", async () => {
+    const moved = await movePackage();
+    await rm(join(moved, "dist/command-line.js"));
+    expect(await validate(moved)).toEqual(sound);
+    await expect(validate(moved, "switch", "status")).rejects.toMatchObject({
+      stderr: expect.stringContaining("Error no-such-file: There is no `switch`"),
+    });
+    await expect(run(moved, "status")).rejects.toMatchObject({ stderr: expect.stringContaining("command-line.js") });
   });
 });
 
@@ -64,10 +74,13 @@ async function movePackage(): Promise<string> {
   return folder;
 }
 
-async function validate(folder: string): Promise<{ stdout: string; stderr: string }> {
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(folder, "dist/cli.js"), "validate"], {
-    cwd: root,
-  });
+function validate(folder: string, ...words: string[]): Promise<{ stdout: string; stderr: string }> {
+  return run(folder, "validate", ...words);
+}
+
+async function run(folder: string, ...words: string[]): Promise<{ stdout: string; stderr: string }> {
+  const program = [join(folder, "dist/cli.js"), ...words];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, program, { cwd: root });
   return { stdout, stderr };
 }
 
