@@ -1,3 +1,5 @@
+import type { BreakGlass } from "./break-glass.ts";
+import type { DeliveryResult } from "./delivery-result.ts";
 import type { DueChange } from "./due-change.ts";
 import type { FailureCode } from "./failure.ts";
 import type { SwitchResult } from "./switch-result.ts";
@@ -9,6 +11,10 @@ export interface DueEnvironment {
   readonly due: readonly DueChange[];
   /** What comes next; null where nothing does. */
   readonly next: DueChange | null;
+  /** What is in force before anybody has reviewed it, or was until now; null where nothing is. */
+  readonly break_glass: BreakGlass | null;
+  /** How what was in force before the glass was broken came back; null where it did not. */
+  readonly delivery: DeliveryResult | null;
   /** Null where nothing had to be done, or nothing was to be. */
   readonly result: SwitchResult | null;
   /** Why it could not be done; null where it could. */

@@ -32,6 +32,8 @@ const failures = {
   "unknown-commit": "never",
   "nothing-to-roll-back": "never",
   "time-refused": "never",
+  "break-glass-refused": "never",
+  overridden: "never",
   "rollback-conflict": "never",
   "render-refused": "never",
   busy: "now",

@@ -108,6 +108,8 @@ export interface Project {
   /** LiteLLM release that the proxies run, where an environment says no other. */
   readonly litellm: string;
   readonly forge?: Forge;
+  /** Mail addresses of those who may put a change in force before it is reviewed; absent, nobody. */
+  readonly breakGlass?: readonly string[];
   readonly tasks: readonly Task[];
   /** Credentials by name: `litellm_params` whose secrets are `os.environ/` references. */
   readonly connections: ReadonlyMap<string, JsonObject>;

@@ -1,3 +1,4 @@
+import type { BreakGlass } from "./break-glass.ts";
 import type { Avoidance } from "./project.ts";
 import type { Proof, WorkerReport } from "./proof.ts";
 import type { Scheduled, Until } from "./timing.ts";
@@ -40,6 +41,8 @@ export interface Status {
     /** The profile that every worker of every proxy shows; null where they differ, or cannot be asked. */
     readonly live: { readonly profile: string | null; readonly proof: Proof; readonly proxies: readonly ProxyStatus[] };
   };
+  /** What is delivered before anybody has reviewed it; null where nothing is, or the forge could not be asked. */
+  readonly break_glass: BreakGlass | null;
   /** The first layer that does not say what the one before it says; null where all agree. */
   readonly drift: Layer | null;
   /** A file that was refused, and that the next start of a proxy would read: what is wrong with it. */

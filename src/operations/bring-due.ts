@@ -2,12 +2,14 @@ import { firstOf } from "../domain/due-change.ts";
 import type { DueEnvironment, DueResult } from "../domain/due-result.ts";
 import { Failure } from "../domain/failure.ts";
 import { only } from "../domain/only.ts";
-import type { SwitchResult } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
 import { printMoment } from "../sources/moment.ts";
 import { carryOutDue } from "./carry-out-due.ts";
-import { loadHead } from "./load-head.ts";
+import { endBreakGlass, isLeftOver } from "./end-break-glass.ts";
+import { findBrokenGlass } from "./find-override.ts";
+import { loadHead, type HeadState } from "./load-head.ts";
 import { loadHeadProject } from "./load-head-project.ts";
+import type { BrokenGlass } from "./look-at-break-glass.ts";
 import { lookDue } from "./look-due.ts";
 
 export interface DueRequest {
@@ -20,7 +22,7 @@ export interface DueRequest {
 /**
  * Brings about what the time has come for: the old profile where something temporary is over, the new one where a switch
  * was scheduled. Commits, delivers and proves where an environment's switches are direct, asks by its pull request where
- * they are reviewed. Done again it does nothing. What one environment refuses with is told in its place.
+ * they are reviewed, and what was there before glass was broken. Done again it does nothing. What one environment refuses with is told in its place.
  */
 export async function bringDue(world: World, { environment, dryRun = false }: DueRequest = {}): Promise<DueResult> {
   const at = printMoment(world.clock.now());
@@ -45,15 +47,47 @@ async function bringDueIn(world: World, { name, at, dryRun }: Look): Promise<Due
   const state = await loadHead(world.store, name);
   const { after, changes } = await lookDue(world.store, state, at);
   const next = firstOf(after, (moment) => moment > at) ?? null;
-  const seen = { environment: name, due: changes, next, result: null, failure: null };
-  if (dryRun || changes.length === 0) return seen;
-  const done = await resultOrFailure(() => carryOutDue(world, name, at));
-  return { ...seen, ...done };
+  const seen = { ...nothing, environment: name, due: changes, next };
+  const glass = await orFailure(async () => lookAtGlass(world, state, at));
+  if (glass.failure !== null) return { ...seen, failure: glass.failure };
+  const all = withGlass(seen, glass.result, at);
+  if (dryRun) return all;
+  const ended = await orFailure(async () =>
+    glass.result.isLeft ? endBreakGlass(world, name, glass.result.glass) : null,
+  );
+  if (ended.failure !== null || changes.length === 0) return { ...all, delivery: ended.result, failure: ended.failure };
+  return { ...all, delivery: ended.result, ...(await orFailure(async () => carryOutDue(world, name, at))) };
 }
 
-type Done = Pick<DueEnvironment, "result" | "failure">;
+const nothing = { break_glass: null, delivery: null, result: null, failure: null };
 
-async function resultOrFailure(work: () => Promise<SwitchResult | null>): Promise<Done> {
+/** Broken glass, and whether something is left of it that should not be. */
+type Glass =
+  | { readonly isLeft: false; readonly glass: BrokenGlass | undefined }
+  | { readonly isLeft: true; readonly glass: BrokenGlass };
+
+async function lookAtGlass(world: World, state: HeadState, now: string): Promise<Glass> {
+  const glass = await findBrokenGlass(world, state);
+  if (glass === undefined || !(await isLeftOver(world, state, glass, now))) return { isLeft: false, glass };
+  return { isLeft: true, glass };
+}
+
+/** What somebody has closed before its end is due now. */
+function withGlass(seen: DueEnvironment, { isLeft, glass }: Glass, now: string): DueEnvironment {
+  const { broken, isOpen = false } = glass ?? {};
+  if (broken === undefined || (!isLeft && !isOpen)) return seen;
+  const { until, profile, before } = broken;
+  const change = { at: isOpen ? until : now, kind: "ends", from: profile, to: before } as const;
+  if (isLeft) return { ...seen, break_glass: broken, due: [change, ...seen.due] };
+  const isNext = seen.next === null || until < seen.next.at;
+  return { ...seen, break_glass: broken, next: isNext ? change : seen.next };
+}
+
+type Done<T> =
+  | { readonly result: T; readonly failure: null }
+  | { readonly result: null; readonly failure: NonNullable<DueEnvironment["failure"]> };
+
+async function orFailure<T>(work: () => Promise<T>): Promise<Done<T>> {
   try {
     return { result: await work(), failure: null };
   } catch (error) {

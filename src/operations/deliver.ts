@@ -3,7 +3,9 @@ import { Failure } from "../domain/failure.ts";
 import { routingOf } from "../litellm/routing-of.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
 import type { World } from "../ports/world.ts";
+import { breakGlassWords } from "../report/break-glass-words.ts";
 import { deliverText } from "./deliver-text.ts";
+import { findOverride } from "./find-override.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
 import { pushChange } from "./push-change.ts";
@@ -15,6 +17,8 @@ import { takeTurn } from "./take-turn.ts";
 export interface DeliverOptions {
   /** Goes on although the config is not the one that its pull request showed. */
   readonly unreviewed?: boolean;
+  /** Goes on although something that nobody has reviewed is in force until later. */
+  readonly endsOverride?: boolean;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface DeliverOptions {
 export async function deliver(
   world: World,
   environmentName: string,
-  { unreviewed = false }: DeliverOptions = {},
+  { unreviewed = false, endsOverride = false }: DeliverOptions = {},
 ): Promise<DeliveryResult> {
   const turn = { environment: environmentName, what: `deliver \`${environmentName}\`` };
   return takeTurn(world, turn, async (state) => {
@@ -32,6 +36,7 @@ export async function deliver(
     const delivery = world.delivery(environment);
     await settleLeftOver(world, state, delivery);
     const text = requireOutput(state);
+    if (!endsOverride) await refuseOverridden(world, state);
     if (!unreviewed) await requireReviewed(world.store, state);
     const { output } = environment;
     const config = await requireDeliverable(world.store, { commit: head.commit, output, text });
@@ -51,6 +56,17 @@ export async function deliver(
       warnings: [...staleWarning(state, text), ...noted, ...warnings],
     };
   });
+}
+
+/** Throws `overridden`: a merge of something else must not end it in silence. */
+async function refuseOverridden(world: World, state: HeadState): Promise<void> {
+  const override = await findOverride(world, state);
+  if (override === undefined) return;
+  throw new Failure(
+    "overridden",
+    `Environment \`${state.environment.name}\` is ${breakGlassWords(override)}`,
+    "Merge or close that pull request first; `litellm-profiles due` brings back what was there before",
+  );
 }
 
 /** Throws `not-deliverable` where the head holds no rendered config. */

@@ -30,7 +30,8 @@ export async function mergePullRequest(world: World, number: number): Promise<Pu
 /** The plan that people reviewed. */
 function requireOurs(pull: PullRequest): ReviewedPlan {
   const plan = parseMarker(pull.body);
-  if (plan !== undefined && parseBranchName(pull.head) === plan.environment) return plan;
+  const environment = parseBranchName(pull.head) ?? parseBranchName(pull.head, "break glass");
+  if (plan !== undefined && environment === plan.environment) return plan;
   throw new Failure(
     "unknown-pull-request",
     `Pull request ${pull.number} was not opened by litellm-profiles`,

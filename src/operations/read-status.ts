@@ -1,5 +1,7 @@
+import type { BreakGlass } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
+import { only } from "../domain/only.ts";
 import type { Environment } from "../domain/project.ts";
 import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
 import { isSameText } from "../domain/source-files.ts";
@@ -12,6 +14,7 @@ import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
 import { momentWords } from "../report/moment-words.ts";
 import { printMoment } from "../sources/moment.ts";
+import { findOverride } from "./find-override.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { lookDue } from "./look-due.ts";
 import { nameProfile } from "./name-profile.ts";
@@ -32,11 +35,12 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
   const proxies = world.proxies(environment).map(askedOnce);
   const { path, ...delivery } = world.delivery(environment);
   const delivered = await delivery.current();
-  const [proof, answers, warnings, overdue] = await Promise.all([
+  const [proof, answers, warnings, overdue, glass] = await Promise.all([
     lookAtProxies({ ...world, proxies: () => proxies }, state, { path, delivered }),
     Promise.all(proxies.map(readProxy)),
     warnOfWorkTree(world, state),
     warnOfDue(world, state),
+    lookAtOverride(world, state),
   ]);
   const armed = delivered === undefined ? null : findArmed(delivered, answers);
   return {
@@ -59,12 +63,14 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
           : { path, profile: profileOfText(state, delivered.text), sha256: delivered.file.sha256 },
       live: { profile: liveProfile(state, answers), proof, proxies: answers },
     },
-    drift: findDrift(state, delivered?.text, proof),
+    break_glass: glass.override,
+    drift: findDrift(state, { delivered, override: glass.override, proof }),
     armed,
     disarm: armed === null ? null : await findDisarm(world, state, delivered?.text),
     warnings: [
       ...warnings,
       ...overdue,
+      ...glass.warnings,
       ...warnOfEnded(environment, world.clock.now()),
       ...answers.flatMap(warnOfMount),
     ],
@@ -131,6 +137,16 @@ async function warnOfDue({ store, clock }: World, state: HeadState): Promise<str
   ];
 }
 
+/** A forge that cannot be asked keeps nobody from seeing the rest. */
+async function lookAtOverride(world: World, state: HeadState) {
+  try {
+    return { override: (await findOverride(world, state)) ?? null, warnings: [] };
+  } catch (error) {
+    const { message } = only(Failure, error);
+    return { override: null, warnings: [`Whether the environment is overridden is not known: ${message}`] };
+  }
+}
+
 function warnOfMount({ url, workers }: ProxyStatus): string[] {
   if (!workers.some(({ single_file_mount: isMount }) => isMount === true)) return [];
   return [
@@ -162,11 +178,18 @@ function liveProfile({ project, environment }: HeadState, proxies: readonly Prox
   return others.length === 0 ? (profile ?? null) : null;
 }
 
-function findDrift(state: HeadState, delivered: string | undefined, proof: Proof): Layer | null {
+interface Seen {
+  readonly delivered: Delivered | undefined;
+  readonly override: BreakGlass | null;
+  readonly proof: Proof;
+}
+
+function findDrift(state: HeadState, { delivered, override, proof }: Seen): Layer | null {
   const output = outputOf(state);
   const { rendered } = renderEnvironment(state.project, state.environment);
   if (rendered?.text !== output) return "rendered";
-  if (delivered !== output) return "delivered";
+  const isMeant = override === null ? delivered?.text === output : delivered?.file.sha256 === override.output_sha256;
+  if (!isMeant) return "delivered";
   return proof.outcome === "unproven" ? "live" : null;
 }
 

@@ -1,3 +1,4 @@
+import { printBranchName } from "../domain/branch-name.ts";
 import { Failure } from "../domain/failure.ts";
 import { parseMarker } from "../domain/reviewed-plan.ts";
 import type { SwitchResult } from "../domain/switch-result.ts";
@@ -17,7 +18,7 @@ export async function refreshPullRequest(world: World, number: number): Promise<
   const { forge } = await openReviews(world);
   const pull = await forge.get(number);
   const environment = parseMarker(pull.body)?.environment;
-  if (environment === undefined || pull.state !== "open") {
+  if (environment === undefined || pull.state !== "open" || pull.head !== printBranchName(environment)) {
     throw new Failure(
       "unknown-pull-request",
       `Pull request ${number} is none that litellm-profiles has open`,

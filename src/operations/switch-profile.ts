@@ -23,6 +23,10 @@ export async function switchProfile(world: World, request: SwitchRequest): Promi
   const { environment, profile, probe = false, force = false } = request;
   const stopwatch = startStopwatch(world.clock);
   requireFuture(request, printMoment(world.clock.now()));
+  if (request.breakGlass === true) {
+    const { breakGlass } = await import("./break-glass.ts");
+    return breakGlass(world, request, stopwatch);
+  }
   const turn = { environment, what: `switch \`${environment}\` to \`${profile}\``, isReviewed: isReviewed(request) };
   return takeTurn(world, turn, async (state) => {
     if (turn.isReviewed(state)) {

@@ -9,6 +9,8 @@ export interface SwitchRequest extends Target {
   readonly reason?: string;
   /** Absent, as the environment says; a pull request may always be asked for. */
   readonly mode?: SwitchMode;
+  /** With the mode `direct`: in force at once, and reviewed afterwards, where switches are reviewed first. */
+  readonly breakGlass?: boolean;
   /** Takes the place of what somebody else has asked for in the same pull request. */
   readonly replace?: boolean;
   /** Has every group that an alias is to lead to answer one tiny call before anything changes. */

@@ -1,5 +1,7 @@
 import type { DueChange } from "../domain/due-change.ts";
 import type { DueEnvironment, DueResult } from "../domain/due-result.ts";
+import { breakGlassWords } from "./break-glass-words.ts";
+import { formatDeliveryText } from "./delivery-text.ts";
 import { momentWords } from "./moment-words.ts";
 import { printable } from "./printable.ts";
 import { formatSwitchText, type SwitchTextOptions } from "./switch-text.ts";
@@ -10,13 +12,15 @@ export function formatDueText({ environments }: DueResult, options: SwitchTextOp
 }
 
 function blockOf(each: DueEnvironment, options: SwitchTextOptions): string {
-  const { environment, due, next, result, failure } = each;
+  const { environment, due, next, break_glass: broken, delivery, result, failure } = each;
   const lines =
     due.length === 0 ? [`Nothing is due in \`${environment}\``] : due.map((one) => dueWords(environment, one));
+  const glass = broken === null || delivery !== null ? [] : [`\`${environment}\` is ${breakGlassWords(broken)}`];
   const comes = next === null ? [] : [`Next in \`${environment}\`: \`${next.to}\` at ${momentWords(next.at)}`];
   const refusal = failure === null ? [] : [`Not done: ${failure.message}`, `  ${failure.hint}`];
-  const told = result === null ? "" : `\n${formatSwitchText(result, options)}`;
-  return `${[...lines, ...comes, ...refusal].map(printable).join("\n")}\n${told}`;
+  const brought = delivery === null ? "" : formatDeliveryText(delivery);
+  const told = result === null ? brought : `${brought}\n${formatSwitchText(result, options)}`;
+  return `${[...lines, ...glass, ...comes, ...refusal].map(printable).join("\n")}\n${told}`;
 }
 
 function dueWords(environment: string, { at, kind, from, to }: DueChange): string {

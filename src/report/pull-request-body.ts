@@ -13,6 +13,8 @@ export interface PullRequestContent {
   readonly plan: Plan;
   /** The requests that it carries out. */
   readonly requests: readonly SwitchTrailers[];
+  /** What should be known first, in Markdown. */
+  readonly remark?: string;
   /** Characters that the forge takes. */
   readonly limit: number;
   /** Where the rendered config can be read as a whole, percent-encoded; null where the forge has no pages. */
@@ -24,8 +26,9 @@ export interface PullRequestContent {
  * it back, what it was made from, and the trailers, which a squash takes along. What is too long for the forge is cut
  * out of the plan.
  */
-export function printPullRequestBody({ plan, requests, limit, outputUrl }: PullRequestContent): string {
-  const before = [printMarker(plan), "", ...requests.map(requestLine), ""].join("\n");
+export function printPullRequestBody({ plan, requests, remark, limit, outputUrl }: PullRequestContent): string {
+  const first = remark === undefined ? [] : [remark, ""];
+  const before = [printMarker(plan), "", ...first, ...requests.map(requestLine), ""].join("\n");
   const after = ["", rollBackText(plan), "", fingerprintText(plan), "", trailersText(requests, plan), ""].join("\n");
   const text = formatPlanMarkdown(plan);
   const room = limit - before.length - after.length - 2;

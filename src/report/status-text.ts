@@ -1,6 +1,8 @@
 import { styleText } from "node:util";
+import type { BreakGlass } from "../domain/break-glass.ts";
 import type { ProxyStatus, Status } from "../domain/status.ts";
 import { alignColumns } from "./align-columns.ts";
+import { breakGlassWords } from "./break-glass-words.ts";
 import { printable } from "./printable.ts";
 import { proofText } from "./proof-text.ts";
 import { scheduledWords, untilWords } from "./timing-words.ts";
@@ -12,13 +14,23 @@ export function formatStatusText(status: Status, { colour }: { readonly colour: 
   const sections = [
     printable(`Environment \`${status.environment}\` at ${status.commit.slice(0, 12)} (${branchWords(status)})`),
     layersText(status),
+    status.break_glass === null ? "" : paint("yellow", printable(overriddenWords(status.break_glass))),
     proxiesText(status.layers.live),
     proofText(status.layers.live.proof).trimEnd(),
-    status.drift === null ? paint("green", "All layers agree") : paint("red", driftWords(status.drift)),
+    status.drift === null ? paint("green", agreement(status)) : paint("red", driftWords(status.drift)),
     armedText(status, (text) => paint("red", text)),
     status.warnings.map((warning) => paint("yellow", `Warning: ${printable(warning)}`)).join("\n"),
   ];
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+function agreement({ break_glass }: Status): string {
+  return break_glass === null ? "All layers agree" : "All layers agree, but for what nobody has reviewed";
+}
+
+function overriddenWords(broken: BreakGlass): string {
+  const words = breakGlassWords(broken);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function armedText({ armed, disarm }: Status, paint: (text: string) => string): string {

@@ -23,6 +23,7 @@ export function normalise({ project, profiles, environments, template }: Written
   return {
     litellm: project.litellm,
     ...(project.forge !== undefined && { forge: normaliseForge(project.forge) }),
+    ...(project.break_glass !== undefined && { breakGlass: project.break_glass }),
     tasks,
     connections: new Map(Object.entries(project.connections ?? {})),
     profiles: concrete,

@@ -27,6 +27,13 @@ describe("the branch of an environment", () => {
     );
   });
 
+  it("is another one for broken glass, and neither is the other's", () => {
+    const branch = "litellm-profiles-break-glass/eu%2Ewest";
+    expect(printBranchName("eu.west", "break glass")).toBe(branch);
+    expect([parseBranchName(branch, "break glass"), parseBranchName(branch)]).toEqual(["eu.west", undefined]);
+    expect(parseBranchName("litellm-profiles/eu", "break glass")).toBeUndefined();
+  });
+
   it.each([
     "main",
     "litellm-profiles/",

@@ -29,6 +29,7 @@ const status: Status = {
     delivered: null,
     live: { profile: null, proof: { outcome: "not configured" }, proxies: [] },
   },
+  break_glass: null,
   drift: null,
   armed: null,
   disarm: null,

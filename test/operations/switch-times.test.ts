@@ -63,12 +63,20 @@ describe("a switch for a time", () => {
     const early = await bringDue(at(world, "2026-01-02T13:59:59Z"));
     const ends = { at: two, kind: "ends", from: "balanced", to: "premium" };
     expect(early.environments).toStrictEqual([
-      { environment: "default", due: [], next: ends, result: null, failure: null },
+      { environment: "default", due: [], next: ends, break_glass: null, delivery: null, result: null, failure: null },
     ]);
     const { commit } = await shown(world);
     const dry = await bringDue(at(world, two), { dryRun: true });
     expect(dry.environments).toStrictEqual([
-      { environment: "default", due: [ends], next: null, result: null, failure: null },
+      {
+        environment: "default",
+        due: [ends],
+        next: null,
+        break_glass: null,
+        delivery: null,
+        result: null,
+        failure: null,
+      },
     ]);
     expect((await shown(world)).commit).toBe(commit);
     expect((await readStatus(at(world, two), "default")).warnings).toEqual([

@@ -4,7 +4,24 @@ import { formatDueJson } from "../../src/report/due-json.ts";
 import { formatDueText } from "../../src/report/due-text.ts";
 import { makePlan } from "./make-plan.ts";
 
-const quiet: DueEnvironment = { environment: "default", due: [], next: null, result: null, failure: null };
+const quiet: DueEnvironment = {
+  environment: "default",
+  due: [],
+  next: null,
+  break_glass: null,
+  delivery: null,
+  result: null,
+  failure: null,
+};
+const broken = {
+  profile: "fast",
+  before: "premium",
+  until: "2026-12-01T08:00:00Z",
+  by: "Ada <ada@example.com>",
+  reason: "INC-4711",
+  pull_request: 812,
+  output_sha256: "ab",
+};
 const ended = { at: "2026-12-01T08:00:00Z", kind: "ends", from: "fast", to: "premium" } as const;
 const begun = { at: "2026-12-02T08:00:00Z", kind: "begins", from: "premium", to: "cheap" } as const;
 
@@ -28,6 +45,27 @@ Due in \`default\` since 2026-12-02 08:00Z: \`cheap\` was scheduled
 Not done: Somebody switches
   Wait
 `);
+  });
+
+  test("says what nobody has reviewed, and how it ended", () => {
+    expect(formatDueText(result({ ...quiet, next: ended, break_glass: broken }), { colour: false })).toBe(
+      "Nothing is due in `default`\n`default` is overridden until 2026-12-01 08:00Z by Ada (INC-4711), pull request 812\nNext in `default`: `premium` at 2026-12-01 08:00Z\n",
+    );
+    const delivery = {
+      version: 1,
+      environment: "default",
+      commit: "0123456789abcdef",
+      profile: "premium",
+      path: "/proxy/litellm_config.yaml",
+      proof: { outcome: "not configured" },
+      push: null,
+      warnings: [],
+    } as const;
+    const text = formatDueText(result({ ...quiet, due: [ended], break_glass: broken, delivery }), { colour: false });
+    expect(text).toContain(
+      "`premium` comes back\nDelivered: `premium` of `default`, commit 0123456789ab, to `/proxy/litellm_config.yaml`\n",
+    );
+    expect(text).not.toContain("overridden");
   });
 
   test("says what a switch says, where there was one", () => {
@@ -65,6 +103,6 @@ test("what is due, for programs", () => {
   expect(JSON.parse(formatDueJson(result({ ...quiet, due: [ended] })))).toStrictEqual({
     version: 1,
     at: "2026-12-03T08:00:00Z",
-    environments: [{ environment: "default", due: [ended], next: null, result: null, failure: null }],
+    environments: [{ ...quiet, due: [ended] }],
   });
 });

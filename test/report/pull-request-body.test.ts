@@ -76,6 +76,7 @@ Profile-Output: 2
     );
     expect(parseSwitchMessage(text)).toStrictEqual([undoing, { ...bob, "Profile-Output": "2" }]);
     expect(parseMarker(text)).toStrictEqual({ environment: "production", fingerprint: plan.fingerprint });
+    expect(body([ada], { remark: "**In force**" })).toContain(" -->\n\n**In force**\n\n- Ada asks for");
     const time = { "Profile-At": "2026-12-01T08:00:00Z", "Profile-Until": "2026-12-02T08:00:00Z" };
     expect(body([{ ...ada, ...time, "Profile-Clears": "scheduled" }])).toContain(
       "- Ada asks for <code>balanced</code> from 2026-12-01 08:00Z until 2026-12-02 08:00Z, and that nothing be scheduled any more\n",

@@ -27,6 +27,7 @@ const status: Status = {
     delivered: { path: "/proxy/litellm_config.yaml", profile: "premium", sha256: "ab" },
     live: { profile: "premium", proof, proxies: [{ url: "http://a", failure: null, workers: [worker] }] },
   },
+  break_glass: null,
   drift: null,
   armed: null,
   disarm: null,
@@ -86,6 +87,23 @@ All layers agree
     expect(line({ until, scheduled, overrides: { sort: "ultra_fast" } })).toBe(
       "declared   premium  in the sources, but sort: ultra_fast; until 2026-12-01 08:00Z, then cheap; balanced from 2026-12-24 18:00Z",
     );
+  });
+
+  test("says what nobody has reviewed", () => {
+    const broken = {
+      profile: "cheap",
+      before: "premium",
+      until: "2026-12-01T05:10:00Z",
+      by: "Ada <ada@example.com>",
+      reason: "INC-4711",
+      pull_request: 812,
+      output_sha256: "ab",
+    };
+    expect(text({ break_glass: broken }).split("\n")).toContain(
+      "Overridden until 2026-12-01 05:10Z by Ada (INC-4711), pull request 812",
+    );
+    expect(text({ break_glass: broken })).toContain("All layers agree, but for what nobody has reviewed\n");
+    expect(text({ break_glass: { ...broken, pull_request: null } })).toContain(" (INC-4711), no pull request yet\n");
   });
 
   test("says what there is not", () => {

@@ -124,6 +124,13 @@ describe("a sound project", () => {
     });
   });
 
+  test("knows who may break the glass", () => {
+    const text = `${projectYaml}break_glass: [ada@example.com]\n`;
+    expect(loadProject(sources({ "litellm-profiles.yaml": text })).project?.breakGlass).toEqual(["ada@example.com"]);
+    const broken = loadProject(sources({ "litellm-profiles.yaml": `${projectYaml}break_glass: [Ada]\n` }));
+    expect(broken.findings).toMatchObject([{ code: "invalid-value", severity: "error" }]);
+  });
+
   test("keeps what is written where there is no default", () => {
     const { project, findings } = loadProject(
       sources({

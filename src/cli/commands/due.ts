@@ -42,6 +42,7 @@ async function bring({ environment, env, dryRun = false, format }: DueOptions, t
   };
 }
 
-function isWell({ result, failure }: DueEnvironment): boolean {
-  return failure === null && (result === null || (result.success && result.push?.pushed !== false));
+function isWell({ delivery, result, failure }: DueEnvironment): boolean {
+  const isDelivered = delivery === null || (delivery.proof.outcome !== "unproven" && delivery.push?.pushed !== false);
+  return failure === null && isDelivered && (result === null || (result.success && result.push?.pushed !== false));
 }

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { composeWorld } from "../../compose.ts";
 import { switchProfile } from "../../operations/switch-profile.ts";
 import { addEnvironment, addExamples, addFormat } from "../options.ts";
@@ -10,6 +10,8 @@ import { printSwitch } from "./print-switch.ts";
 
 interface SwitchOptions extends PlanOptions {
   readonly pr?: boolean;
+  readonly direct?: boolean;
+  readonly breakGlass?: boolean;
   readonly replace?: boolean;
   readonly reason?: string;
   readonly dryRun?: boolean;
@@ -27,6 +29,8 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
     )
     .option("-r, --reason <text>", "why, for the commit and the history")
     .option("--pr", "ask for it by a pull request")
+    .addOption(new Option("--direct", "by a commit that is delivered at once").conflicts("pr"))
+    .option("--break-glass", "with --direct, where switches are reviewed: in force at once, reviewed afterwards")
     .option("--replace", "take the place of what somebody else has asked for in the same pull request")
     .option("-n, --dry-run", "only say what it would do")
     .option("--probe", "first have each group answer one tiny call that a task is to get")
@@ -49,22 +53,29 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
     ["switch ultra_fast --task synthesis", "one task alone; it survives later switches"],
     ["switch premium --clear-overrides", "all of it, without exceptions"],
     ["switch premium --for 4h", "then what is in force now comes back, by `due`"],
+    ['switch cheap --direct --break-glass --reason "INC-4711" --for 2h', "at once, although switches are reviewed"],
     ["switch cheap --at 2026-12-24T18:00+01:00 --for 3d", "later, and for a time"],
   ]);
 }
 
 async function switchTo(profile: string, options: SwitchOptions, terminal: Terminal): Promise<Output> {
-  const { environment, reason, probe = false, force = false, pr = false, replace = false } = options;
+  const { environment, reason, probe = false, force = false, replace = false, breakGlass = false } = options;
   const world = await composeWorld({ progress: terminal.progress });
   const result = await switchProfile(world, {
     environment,
     probe,
     force,
-    ...(pr && { mode: "pull_request" }),
+    ...modeOf(options),
+    breakGlass,
     replace,
     ...targetOf(profile, options),
     ...timeOf(options, world.clock.now()),
     ...(reason !== undefined && { reason }),
   });
   return printSwitch(result, options.format, terminal);
+}
+
+function modeOf({ pr = false, direct = false }: SwitchOptions): { mode?: "pull_request" | "direct" } {
+  if (pr) return { mode: "pull_request" };
+  return direct ? { mode: "direct" } : {};
 }

@@ -33,6 +33,8 @@ const failures = {
   "unknown-task": { status: 404, title: "There is no such task" },
   "unknown-commit": { status: 404, title: "There is no such commit" },
   "nothing-to-roll-back": { status: 409, title: "There is no switch to undo" },
+  "break-glass-refused": { status: 403, title: "This change has to be reviewed first" },
+  overridden: { status: 409, title: "Something that nobody has reviewed is in force" },
   "time-refused": { status: 422, title: "The switch would begin or end at a moment that cannot be" },
   "rollback-conflict": { status: 409, title: "Later commits changed what the rollback would undo" },
   "render-refused": { status: 422, title: "The sources cannot be rendered" },

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { DeliveryResult } from "../domain/delivery-result.ts";
+import { Failure } from "../domain/failure.ts";
+import type { World } from "../ports/world.ts";
+import { deliver } from "./deliver.ts";
+import { isOver } from "./find-override.ts";
+import { outputOf, type HeadState } from "./load-head.ts";
+import type { BrokenGlass } from "./look-at-break-glass.ts";
+
+/** Whether something is left of broken glass whose time is over: a pull request, a branch, or the delivered config. */
+export async function isLeftOver(world: World, state: HeadState, glass: BrokenGlass, now: string): Promise<boolean> {
+  const { broken, look, pull } = glass;
+  if (broken === undefined || !isOver(glass, now)) return false;
+  if (pull?.state !== "closed" || look.tip !== null) return true;
+  const delivered = await world.delivery(state.environment).current();
+  if (delivered === undefined || delivered.text === outputOf(state)) return false;
+  return createHash("sha256").update(delivered.text).digest("hex") === broken.output_sha256;
+}
+
+/**
+ * Brings back what was in force before the glass was broken, then closes its pull request and removes its branch. Killed
+ * in between, the next call goes on.
+ */
+export async function endBreakGlass(
+  world: World,
+  environment: string,
+  { branch, branches, forge, look, pull }: BrokenGlass,
+): Promise<DeliveryResult> {
+  const delivery = await deliver(world, environment, { endsOverride: true });
+  if (pull?.state === "open") await forge.update(pull.number, { state: "closed" });
+  try {
+    await branches.move(branch, { from: look.tip, to: null });
+  } catch (error) {
+    // A branch that moved is somebody's again.
+    if (!(error instanceof Failure) || error.code !== "branch-moved") throw error;
+  }
+  return delivery;
+}

@@ -1,0 +1,282 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseSwitchMessage } from "../../src/domain/switch-message.ts";
+import { bringDue } from "../../src/operations/bring-due.ts";
+import { closePullRequest } from "../../src/operations/close-pull-request.ts";
+import { deliver } from "../../src/operations/deliver.ts";
+import { mergePullRequest } from "../../src/operations/merge-pull-request.ts";
+import { openReviews } from "../../src/operations/open-reviews.ts";
+import { readStatus } from "../../src/operations/read-status.ts";
+import { refreshPullRequest } from "../../src/operations/refresh-pull-request.ts";
+import { switchProfile } from "../../src/operations/switch-profile.ts";
+import type { SwitchRequest } from "../../src/operations/switch-request.ts";
+import type { World } from "../../src/ports/world.ts";
+import { git } from "../adapters/git/git-repository.ts";
+import { manualClock } from "../fakes/manual-clock.ts";
+import { memoryProxy, workerReport } from "../fakes/memory-proxy.ts";
+import { withOutputs } from "../fakes/memory-world.ts";
+import {
+  asPerson,
+  commitByHand,
+  commitOnBranch,
+  makeReviewedProject,
+  reviewedSources,
+  show,
+} from "../fakes/reviewed-project.ts";
+
+const branch = "litellm-profiles-break-glass/default";
+const environment = "environments/default.yaml";
+const output = "litellm_config.yaml";
+const premium = reviewedSources[environment] ?? "";
+const [noon, one, two] = ["2026-01-02T12:00:00Z", "2026-01-02T13:00:00Z", "2026-01-02T14:00:00Z"] as const;
+const listed = {
+  ...reviewedSources,
+  "litellm-profiles.yaml": `${reviewedSources["litellm-profiles.yaml"]}break_glass: [ada@example.com]\n`,
+};
+
+function at(world: World, moment: string): World {
+  return { ...world, clock: manualClock(moment) };
+}
+
+/** Premium is in force and delivered. */
+async function project(sources: Readonly<Record<string, string>> = listed) {
+  const folder = makeReviewedProject(sources);
+  const [ada, bob] = [at(await asPerson(folder, "Ada"), noon), at(await asPerson(folder, "Bob"), noon)];
+  await deliver(ada, "default");
+  const tip = (ref = branch) => git(folder, ["for-each-ref", "--format=%(objectname)", `refs/heads/${ref}`]).trim();
+  const delivered = () => readFileSync(join(folder, ".litellm-profiles/default/litellm_config.yaml"), "utf8");
+  return { folder, ada, bob, tip, main: tip("main"), delivered };
+}
+
+async function breakGlass(world: World, profile = "cheap", more: Partial<SwitchRequest> = {}) {
+  const how = { mode: "direct", breakGlass: true, reason: "INC-4711", until: two } as const;
+  return switchProfile(world, { environment: "default", profile, ...how, ...more });
+}
+
+function rendered(text: string, sources: Readonly<Record<string, string>> = listed): string | undefined {
+  return withOutputs({ ...sources, [environment]: text })[output];
+}
+
+async function pulls(world: World, state: "open" | "all" = "open") {
+  return (await openReviews(world)).forge.list({ state });
+}
+
+const cheap = premium.replace("premium", "cheap");
+const broken = {
+  profile: "cheap",
+  before: "premium",
+  until: two,
+  by: "Ada <ada@example.com>",
+  reason: "INC-4711",
+  pull_request: 1,
+};
+const title = "break-glass: Switch default from premium to cheap";
+
+describe("breaking the glass", () => {
+  it("is in force at once, on a branch of its own, with a pull request of the same change", async () => {
+    const { ada, folder, main, tip, delivered } = await project();
+    const result = await breakGlass(ada);
+    expect(result).toMatchObject({
+      outcome: "switched",
+      success: true,
+      from_profile: "premium",
+      to_profile: "cheap",
+      commit: tip(),
+      pull_request: { number: 1, action: "opened", state: "open", branch, title },
+      undo: "npx litellm-profiles pr close 1",
+      warnings: ["`default` is overridden until 2026-01-02 14:00Z by Ada (INC-4711), pull request 1"],
+    });
+    expect(delivered()).toBe(rendered(cheap));
+    expect([tip("main"), git(folder, ["status", "--porcelain"])]).toEqual([main, ""]);
+    expect([show(folder, branch, environment), show(folder, branch, output)]).toEqual([cheap, rendered(cheap)]);
+    const [pull] = await pulls(ada);
+    expect(pull?.body).toContain(
+      "**This is in force already**, and nobody has reviewed it. Merging keeps <code>cheap</code>; closing this pull request, or 2026-01-02 14:00Z, brings <code>premium</code> back.",
+    );
+    expect(parseSwitchMessage(pull?.body ?? "")).toMatchObject([
+      { "Profile-Until": two, "Profile-Reason": "INC-4711" },
+    ]);
+    expect(await readStatus(ada, "default")).toMatchObject({ break_glass: broken, drift: null, warnings: [] });
+  });
+
+  it("is kept by merging", async () => {
+    const { ada, bob, folder, delivered, tip } = await project();
+    await breakGlass(ada);
+    await mergePullRequest(bob, 1);
+    expect([show(folder, "main", environment), show(folder, "main", output), tip()]).toEqual([
+      cheap,
+      rendered(cheap),
+      "",
+    ]);
+    const [later] = (await bringDue(at(ada, two), { environment: "default" })).environments;
+    expect(later).toMatchObject({ due: [], break_glass: null, delivery: null });
+    expect(await deliver(ada, "default")).toMatchObject({ profile: "cheap" });
+    expect(delivered()).toBe(rendered(cheap));
+    expect(await readStatus(at(ada, two), "default")).toMatchObject({ break_glass: null, drift: null });
+  });
+
+  it("ends by its time, and what was there before comes back", async () => {
+    const { ada, tip, delivered } = await project();
+    await breakGlass(ada);
+    const [early] = (await bringDue(at(ada, one), { environment: "default" })).environments;
+    expect(early).toMatchObject({ due: [], next: { at: two, to: "premium" }, break_glass: broken, delivery: null });
+    const [dry] = (await bringDue(at(ada, two), { environment: "default", dryRun: true })).environments;
+    expect(dry).toMatchObject({ due: [{ at: two, kind: "ends", from: "cheap", to: "premium" }], delivery: null });
+    expect(delivered()).toBe(rendered(cheap));
+    const [done] = (await bringDue(at(ada, two), { environment: "default" })).environments;
+    expect(done).toMatchObject({ delivery: { profile: "premium" }, result: null, failure: null });
+    expect([delivered(), tip()]).toEqual([rendered(premium), ""]);
+    expect(await pulls(ada, "all")).toMatchObject([{ number: 1, state: "closed" }]);
+    const [again] = (await bringDue(at(ada, two), { environment: "default" })).environments;
+    expect(again).toMatchObject({ due: [], break_glass: null, delivery: null });
+    expect(await readStatus(at(ada, two), "default")).toMatchObject({ break_glass: null, drift: null });
+  });
+
+  it.each([
+    ["by the tool", async (world: World) => closePullRequest(world, 1)],
+    [
+      "by hand, with its branch",
+      async (world: World) => {
+        const { forge, branches } = await openReviews(world);
+        await forge.update(1, { state: "closed" });
+        const { tip } = await branches.look(branch);
+        await branches.move(branch, { from: tip, to: null });
+      },
+    ],
+  ])("ends by closing its pull request %s", async (_how, close) => {
+    const { ada, bob, tip, delivered } = await project();
+    await breakGlass(ada);
+    await close(bob);
+    expect(delivered()).toBe(rendered(cheap));
+    expect(await readStatus(ada, "default")).toMatchObject({ break_glass: null, drift: "delivered" });
+    const [done] = (await bringDue(at(ada, one), { environment: "default" })).environments;
+    expect(done).toMatchObject({ due: [{ at: one, to: "premium" }], delivery: { profile: "premium" } });
+    expect([delivered(), tip()]).toEqual([rendered(premium), ""]);
+    const [again] = (await bringDue(at(ada, one), { environment: "default" })).environments;
+    expect(again).toMatchObject({ due: [], delivery: null });
+  });
+
+  it("is not ended by a delivery of something else", async () => {
+    const { ada, folder, delivered } = await project();
+    await breakGlass(ada);
+    commitByHand(folder, { "README.md": "second\n" });
+    await expect(deliver(ada, "default")).rejects.toMatchObject({
+      code: "overridden",
+      message: "Environment `default` is overridden until 2026-01-02 14:00Z by Ada (INC-4711), pull request 1",
+    });
+    expect(delivered()).toBe(rendered(cheap));
+  });
+
+  it("may be prolonged, and changed, in the same pull request", async () => {
+    const { ada, delivered } = await project();
+    await breakGlass(ada);
+    const result = await breakGlass(at(ada, one), "balanced", { until: "2026-01-02T18:00:00Z" });
+    expect(result.pull_request).toMatchObject({ number: 1, action: "updated" });
+    expect(delivered()).toBe(rendered(premium.replace("premium", "balanced")));
+    expect(await pulls(ada, "all")).toHaveLength(1);
+    const [later] = (await bringDue(at(ada, two), { environment: "default" })).environments;
+    expect(later).toMatchObject({
+      due: [],
+      break_glass: { profile: "balanced" },
+      next: { at: "2026-01-02T18:00:00Z" },
+    });
+  });
+
+  it("stands beside what is asked for by review, and is not refreshed as that", async () => {
+    const { ada, bob } = await project();
+    await switchProfile(bob, { environment: "default", profile: "balanced" });
+    await breakGlass(ada);
+    expect(await pulls(ada)).toMatchObject([{ number: 2, title }, { number: 1 }]);
+    await expect(refreshPullRequest(ada, 2)).rejects.toMatchObject({ code: "unknown-pull-request" });
+  });
+
+  it("is known, and ends, where it was killed before its pull request was opened", async () => {
+    const { ada, tip, delivered } = await project();
+    const reviews = ada.reviews.bind(ada);
+    const killed: World = {
+      ...ada,
+      reviews: async (from) => {
+        const { branches, forge } = await reviews(from);
+        return { branches, forge: { ...forge, open: () => Promise.reject(new Error("killed")) } };
+      },
+    };
+    await expect(breakGlass(killed)).rejects.toThrow("killed");
+    expect(delivered()).toBe(rendered(cheap));
+    expect(await readStatus(ada, "default")).toMatchObject({ break_glass: { ...broken, pull_request: null } });
+    expect((await breakGlass(ada)).pull_request).toMatchObject({ number: 1, action: "opened" });
+    await expect(breakGlass(killed, "balanced")).resolves.toMatchObject({ pull_request: { action: "updated" } });
+    await bringDue(at(ada, two), { environment: "default" });
+    expect([delivered(), tip()]).toEqual([rendered(premium), ""]);
+  });
+
+  it("never overwrites a person's commit", async () => {
+    const { ada, folder, tip } = await project();
+    await breakGlass(ada);
+    const theirs = commitOnBranch(folder, branch, { "README.md": "by hand\n" });
+    await expect(breakGlass(ada, "balanced")).rejects.toMatchObject({ code: "foreign-commit" });
+    expect(tip()).toBe(theirs);
+  });
+});
+
+describe("glass that is not broken", () => {
+  it.each<[string, Partial<SwitchRequest>, string, string]>([
+    ["without a reason", { reason: " " }, "Breaking the glass needs a reason", 'Say why: `--reason "INC-4711"`'],
+    ["by review", { mode: "pull_request" }, "Breaking the glass is a direct switch", "Say `--direct --break-glass`"],
+    [
+      "for one task",
+      { tasks: ["synthesis"] },
+      "Broken glass is about the whole environment, and at once",
+      "Name a profile, a reason and an end only",
+    ],
+    [
+      "to what is declared",
+      { profile: "premium" },
+      "Environment `default` declares `premium` already",
+      "Run `litellm-profiles deliver` where it is not live",
+    ],
+  ])("%s", async (_what, more, message, hint) => {
+    const { ada, delivered, tip } = await project();
+    await expect(breakGlass(ada, "cheap", more)).rejects.toMatchObject({ code: "break-glass-refused", message, hint });
+    expect([delivered(), tip(), await pulls(ada, "all")]).toEqual([rendered(premium), "", []]);
+  });
+
+  it("without an end", async () => {
+    const { ada } = await project();
+    const asked = { environment: "default", profile: "cheap", reason: "INC-4711" };
+    await expect(switchProfile(ada, { ...asked, mode: "direct", breakGlass: true })).rejects.toMatchObject({
+      message: "Breaking the glass needs an end",
+    });
+    await expect(switchProfile(ada, { ...asked, mode: "direct" })).rejects.toMatchObject({ code: "not-reviewed" });
+  });
+
+  it("by somebody who is not listed, or where nobody is", async () => {
+    const { bob, delivered } = await project();
+    await expect(breakGlass(bob)).rejects.toMatchObject({
+      message: "Bob <bob@example.com> may not break the glass here",
+      hint: "Ask one of ada@example.com: `break_glass` in `litellm-profiles.yaml` lists them",
+    });
+    expect(delivered()).toBe(rendered(premium));
+    const { ada } = await project(reviewedSources);
+    await expect(breakGlass(ada)).rejects.toMatchObject({
+      hint: "Nobody may: `break_glass` in `litellm-profiles.yaml` lists who may",
+    });
+  });
+
+  it("where switches are direct anyway", async () => {
+    const { ada } = await project({ ...listed, [environment]: `${premium}switch: direct\n` });
+    await expect(breakGlass(ada)).rejects.toMatchObject({
+      message: "Switches of environment `default` are direct anyway",
+    });
+  });
+
+  it("where the proxies do not take it: the config before goes back", async () => {
+    const sources = { ...listed, [environment]: `${premium}proxies: [{url: http://proxy.test}]\n` };
+    const { ada, tip, delivered } = await project(sources);
+    const proxy = memoryProxy();
+    proxy.answer(() => [workerReport({ state: "applied", routing: { aliases: {}, fallbacks: [], ids: [] } })]);
+    const before = delivered();
+    await expect(breakGlass({ ...ada, proxies: () => [proxy] })).rejects.toMatchObject({ code: "not-proven" });
+    expect([delivered(), tip(), await pulls(ada, "all")]).toEqual([before, "", []]);
+  });
+});
