@@ -55,6 +55,7 @@ const failures = {
   "foreign-commit": "never",
   "target-not-writable": "never",
   "not-deliverable": "never",
+  "configmap-too-large": "never",
   "variable-unset": "never",
   "proxy-unreachable": "later",
   "proxy-key-refused": "never",

@@ -1,7 +1,6 @@
 import { readStats } from "../operations/read-stats.ts";
-import { readDuration } from "../sources/duration.ts";
+import { durationSeconds } from "../sources/duration.ts";
 import type { ProfileStats } from "./answers.ts";
-import { Refusal } from "./problems/problem-of.ts";
 import type { StatsQuery } from "./requests.ts";
 import type { Answer, Control } from "./route.ts";
 
@@ -15,7 +14,7 @@ export async function answerStats(
   { environment = "default", period }: StatsQuery,
   profile?: string,
 ): Promise<Answer> {
-  const seconds = period === undefined ? undefined : requireSeconds(period);
+  const seconds = period === undefined ? undefined : durationSeconds(period);
   const request = {
     environment,
     ...(profile !== undefined && { profile }),
@@ -24,10 +23,4 @@ export async function answerStats(
   const read = (): Promise<ProfileStats> => readStats(world, traffic, request);
   const question = ["stats", environment, profile ?? "", seconds ?? ""];
   return { status: 200, body: await recent.read(question, async () => JSON.stringify(await read())) };
-}
-
-function requireSeconds(period: string): number {
-  const seconds = readDuration(period);
-  if (seconds !== undefined) return seconds;
-  throw new Refusal("invalid-request", `\`${period}\` is no duration`, { hint: "Write `15m`, `24h` or `7d`" });
 }

@@ -46,6 +46,7 @@ const failures = {
   "push-refused": { status: 409, title: "The git remote refused the push" },
   "target-not-writable": { status: 503, title: "A file cannot be written" },
   "not-deliverable": { status: 409, title: "The config cannot be delivered as it is" },
+  "configmap-too-large": { status: 422, title: "The config is larger than a ConfigMap may be" },
   "variable-unset": { status: 503, title: "A variable that names a proxy or its key is unset where the server runs" },
   "proxy-unreachable": { status: 503, title: "A proxy does not answer" },
   "proxy-key-refused": { status: 503, title: "A proxy refuses the key" },
