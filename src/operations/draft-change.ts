@@ -1,20 +1,18 @@
 import { hasErrors } from "../domain/finding.ts";
 import { SourcesInvalid } from "../domain/failure.ts";
-import type { JsonObject } from "../domain/json.ts";
 import type { Plan } from "../domain/plan.ts";
 import { findEnvironment, type Environment, type Project } from "../domain/project.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 import { openModelMap } from "../litellm/model-map.ts";
-import { readConfig } from "../litellm/read-config.ts";
-import { routingOf } from "../litellm/routing-of.ts";
 import { fingerprint } from "../plan/fingerprint.ts";
-import { planChange, type PlanSide } from "../plan/plan-change.ts";
+import { planChange } from "../plan/plan-change.ts";
 import type { Rendered } from "../render/render-environment.ts";
 import { checkConfig } from "../rules/config/index.ts";
 import type { RenderedSources } from "../rules/rendered/index.ts";
 import { checkSources } from "../rules/sources/index.ts";
 import { loadProject } from "../sources/load-project.ts";
-import { outputOf, requireEnvironment, type HeadState } from "./load-head.ts";
+import { requireEnvironment, type HeadState } from "./load-head.ts";
+import { configOf, sideBefore } from "./plan-sides.ts";
 import { planInputs } from "./plan-inputs.ts";
 import { renderChecked } from "./render-checked.ts";
 
@@ -55,7 +53,7 @@ export function draftChange(state: HeadState, sourceEdits: Edits): Draft {
     rendered,
     plan: planChange({
       environment: environment.name,
-      before: sideOf(state),
+      before: sideBefore(state),
       after: { project, environment, rendered, config: configOf(rendered.text) ?? {} },
       fingerprint: fingerprint(state.head.commit, planInputs(state), rendered.text),
       models: openModelMap(environment.litellm),
@@ -110,16 +108,4 @@ function render(sources: Sources, environment: Environment): Rendered {
   const wrong = checkConfig({ file, text: rendered.text, release }, models);
   if (hasErrors(wrong)) throw new SourcesInvalid(wrong);
   return rendered;
-}
-
-/** The side before a change: what was rendered, as it was committed; null where nothing was, or it cannot be read. */
-function sideOf(state: HeadState): PlanSide | null {
-  const { project, environment } = state;
-  const config = configOf(outputOf(state));
-  if (config === undefined) return null;
-  return { project, environment, config, rendered: { routing: routingOf(config), deployments: [] } };
-}
-
-function configOf(text: string | undefined): JsonObject | undefined {
-  return text === undefined ? undefined : readConfig(text).config;
 }

@@ -2,11 +2,10 @@ import { parseBranchName } from "../domain/branch-name.ts";
 import { Failure } from "../domain/failure.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
 import { parseMarker, type ReviewedPlan } from "../domain/reviewed-plan.ts";
-import { fingerprint } from "../plan/fingerprint.ts";
 import type { Reviews, World } from "../ports/world.ts";
-import { loadCommit } from "./load-head.ts";
+import { findOutdated } from "./find-outdated.ts";
 import { openReviews } from "./open-reviews.ts";
-import { planInputs } from "./plan-inputs.ts";
+import { previewMerge } from "./preview-merge.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /**
@@ -44,26 +43,13 @@ interface Reviewed {
   readonly plan: ReviewedPlan;
 }
 
-async function requireAsReviewed({ store }: World, { branches }: Reviews, { pull, plan }: Reviewed): Promise<void> {
-  const { base } = await branches.look(pull.head);
-  const { environment, fingerprint: reviewed } = plan;
-  const state = await loadCommit(store, { commit: base.commit, branch: `refs/heads/${base.name}` }, environment);
-  const tree = await branches.mergedTree(base.commit, pull.head_commit);
-  // Where they conflict, the forge says so.
-  if (tree === null) return;
-  const merged = await branches.commit({ tree, parent: base.commit, message: "What a merge would give\n" });
-  const after = await loadCommit(store, { commit: merged, branch: null }, environment);
-  const output = after.files.get(after.environment.output) ?? "";
-  const now = fingerprint(base.commit, planInputs(state), output);
-  if (now.input_sha256 !== reviewed.input_sha256) throw outdated(pull, `\`${base.name}\` has other sources by now`);
-  if (now.output_sha256 !== reviewed.output_sha256) throw outdated(pull, "the merge would give another config");
-}
-
-function outdated({ number }: PullRequest, why: string): Failure {
-  return new Failure(
+async function requireAsReviewed(world: World, { branches }: Reviews, { pull, plan }: Reviewed): Promise<void> {
+  const why = await findOutdated(world, await previewMerge(branches, pull), plan);
+  if (why === undefined) return;
+  throw new Failure(
     "plan-outdated",
-    `What was reviewed in pull request ${number} is not what would be merged: ${why}`,
-    `Bring it up to date by \`litellm-profiles pr refresh ${number}\`, and review it again`,
+    `What was reviewed in pull request ${pull.number} is not what would be merged: ${why}`,
+    `Bring it up to date by \`litellm-profiles pr refresh ${pull.number}\`, and review it again`,
   );
 }
 

@@ -48,16 +48,24 @@ export function show(folder: string, revision: string, path: string): string {
   return git(folder, ["show", `${revision}:${path}`]);
 }
 
-/** A commit on a branch that is not checked out, as a person makes it; `amend` changes the last one instead. */
+/** What to make of a branch that is not checked out. */
+interface OnBranch {
+  /** Changes the last commit instead of making one. */
+  readonly amend?: boolean;
+  readonly removed?: readonly string[];
+}
+
+/** A commit on a branch that is not checked out, as a person makes it. */
 export function commitOnBranch(
   folder: string,
   on: string,
   files: Readonly<Record<string, string>>,
-  amend = false,
+  { amend = false, removed = [] }: OnBranch = {},
 ): string {
   const place = join(makeFolder(), "work");
   git(folder, ["worktree", "add", "--quiet", place, on]);
   writeFiles(place, files);
+  if (removed.length > 0) git(place, ["rm", "--quiet", "--", ...removed]);
   git(place, ["add", "--all"]);
   git(place, ["commit", "--quiet", ...(amend ? ["--amend", "--no-edit"] : ["--message=By hand"])]);
   git(folder, ["worktree", "remove", "--force", place]);

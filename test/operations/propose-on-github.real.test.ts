@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { deliver } from "../../src/operations/deliver.ts";
+import { gatePullRequest } from "../../src/operations/gate-pull-request.ts";
 import { mergePullRequest } from "../../src/operations/merge-pull-request.ts";
 import { openReviews } from "../../src/operations/open-reviews.ts";
 import { rollBack } from "../../src/operations/roll-back.ts";
@@ -201,5 +202,63 @@ describe("a switch by a pull request on GitHub", () => {
       code: "no-forge",
       message: "Neither the project nor the remote `origin` says which repository on GitHub it is",
     });
+  });
+});
+
+describe("the gate on GitHub", () => {
+  const commenting = /^POST .*comments$/;
+
+  it("puts its comment once, and replaces it in place", async () => {
+    const { ada, bob, double, tip } = await onGitHub();
+    await ask(ada, "balanced");
+    const first = await callsOf(double, () => gatePullRequest(bob, 1));
+    expect(first).toEqual([
+      "GET /pulls/1",
+      "GET /issues/1/comments",
+      "POST /issues/1/comments",
+      `POST /statuses/${tip()}`,
+    ]);
+    await ask(ada, "cheap");
+    const second = await callsOf(double, () => gatePullRequest(bob, 1));
+    expect(second[2]).toMatch(/^PATCH \/issues\/comments\//);
+    expect(second).toHaveLength(4);
+    expect(double.commentsOf(1)).toHaveLength(1);
+    expect(double.commentsOf(1)[0]).toContain("<code>cheap</code>");
+    expect(double.statusesOf(tip())).toEqual(["litellm-profiles success default: premium → cheap"]);
+  });
+
+  it("opens the way to a merge that waits for its status", async () => {
+    const { ada, bob, double } = await onGitHub();
+    await ask(ada, "balanced");
+    double.require("litellm-profiles");
+    await expect(mergePullRequest(bob, 1)).rejects.toMatchObject({ code: "merge-refused" });
+    await gatePullRequest(bob, 1);
+    expect(await mergePullRequest(bob, 1)).toMatchObject({ state: "merged" });
+  });
+
+  it("says why it told nothing where the token may not write, as from a fork", async () => {
+    const { ada, bob, double, tip } = await onGitHub();
+    await ask(ada, "balanced");
+    double.meet(commenting, {
+      kind: "answer",
+      reply: { status: 403, body: { message: "Resource not accessible by integration" } },
+    });
+    expect(await gatePullRequest(bob, 1)).toMatchObject({
+      verdict: { passed: true },
+      not_told: "GitHub lets this token not at pull request 1: Resource not accessible by integration",
+    });
+    expect([double.commentsOf(1), double.statusesOf(tip())]).toEqual([[], []]);
+  });
+
+  it("is finished by the next run where a limit was met in the middle", async () => {
+    const { ada, bob, double, tip } = await onGitHub();
+    await ask(ada, "balanced");
+    const headers = { "retry-after": "3600" };
+    const body = { message: "You have exceeded a secondary rate limit" };
+    double.meet(/^POST .*statuses/, { kind: "answer", reply: { status: 403, headers, body } });
+    await expect(gatePullRequest(bob, 1)).rejects.toMatchObject({ code: "forge-limited" });
+    await gatePullRequest(bob, 1);
+    expect(double.commentsOf(1)).toHaveLength(1);
+    expect(double.statusesOf(tip())).toHaveLength(1);
   });
 });

@@ -234,7 +234,7 @@ describe("a pull request that stands", () => {
   ])("keeps a person's work: %s", async (_, amend) => {
     const { ada, bob, folder, tip } = await project();
     await ask(ada, "balanced");
-    const theirs = commitOnBranch(folder, branch, { "README.md": "by hand\n" }, amend);
+    const theirs = commitOnBranch(folder, branch, { "README.md": "by hand\n" }, { amend });
     const before = git(folder, ["rev-parse", "refs/litellm-profiles/pull/1"]);
     for (const work of [
       () => ask(ada, "cheap"),

@@ -31,6 +31,7 @@ export const commands: readonly ListedCommand[] = [
     load: () => import("./doctor.ts"),
   },
   { name: "pr", summary: "list, show, merge or close pull requests", load: () => import("./pr.ts") },
+  { name: "gate", summary: "say whether a pull request may be merged", load: () => import("./gate.ts") },
   { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
   { name: "types", summary: "print the task names as TypeScript", load: () => import("./types.ts") },
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { composeWorld } from "../../compose.ts";
 import type { PullRequest } from "../../domain/pull-request.ts";
 import { closePullRequest } from "../../operations/close-pull-request.ts";
@@ -8,6 +8,7 @@ import { refreshPullRequest } from "../../operations/refresh-pull-request.ts";
 import { pullRequestListText, pullRequestText } from "../../report/pull-request-text.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
+import { readPullNumber } from "../read-pull-number.ts";
 import { printSwitch } from "./print-switch.ts";
 
 interface ListOptions extends FormatOptions {
@@ -54,16 +55,11 @@ type Work = (number: number, options: FormatOptions, terminal: Terminal) => Prom
 function withNumber(command: Command, name: string, description: string, run: Run, work: Work): Command {
   return command
     .command(name)
-    .argument("<number>", "the number of the pull request", readNumber)
+    .argument("<number>", "the number of the pull request", readPullNumber)
     .description(description)
     .action((number: number, options: FormatOptions) =>
       run(options.format, (terminal) => work(number, options, terminal)),
     );
-}
-
-function readNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Give a number that `litellm-profiles pr list` shows");
 }
 
 async function showList({ all = false, format }: ListOptions): Promise<Output> {
