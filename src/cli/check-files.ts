@@ -10,7 +10,7 @@ import { readVariables } from "./read-variables.ts";
 
 /** Options that say how files are read. */
 export interface CheckOptions {
-  /** Paths. Node 20 takes an option `--env-file` for its own, wherever it stands. */
+  /** Paths. Node 20 takes an option `--env-file` for its own, too, and ends where there is no such file. */
   readonly variables?: readonly string[];
   readonly litellm?: string;
   /** Names, a file of names, or `true` for any. */

@@ -18,6 +18,7 @@ import { readDay } from "../read-day.ts";
 import { readRelease } from "../read-release.ts";
 
 interface ValidateOptions extends ChoiceOptions, CheckOptions {
+  readonly envFile?: readonly string[];
   readonly failOnDates?: boolean;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
@@ -47,9 +48,10 @@ export function define(command: Command, run: Run): void {
         .conflicts(["fix", "fixDryRun", "writeBaseline"]),
     )
     .option("--variables <file>", "the variables that the proxy will have; the others are missed", collect)
+    .addOption(new Option("--env-file <file>").argParser(collect).hideHelp())
     .option(
       "--external-groups [names]",
-      "groups that LiteLLM's database has: names with commas, or a file of names; any",
+      "groups that LiteLLM's database has: names with commas, or a file of names; else any",
     )
     .option("--as-of <day>", "tell models that their provider ends by then; `today`, or 2026-12-31", readDay)
     .option("--fail-on-dates", "fail for such models; as of today where no day is given")
@@ -65,7 +67,7 @@ export function define(command: Command, run: Run): void {
       ]),
     )
     .action((files: readonly string[], options: ValidateOptions) =>
-      run(options.format, (terminal) => validate(files, datesOf(options), terminal)),
+      run(options.format, (terminal) => validate(files, spelledOut(options), terminal)),
     );
   addChoice(command);
   addFormat(command, findingsFormats);
@@ -87,11 +89,12 @@ export function define(command: Command, run: Run): void {
   ]);
 }
 
-/** Whoever lets dates fail asks for them, too; what `--rule` says comes after. */
-function datesOf(options: ValidateOptions): ValidateOptions {
-  if (options.failOnDates !== true) return options;
+/** Whoever lets dates fail asks for them, too; what `--rule` says comes after. `--env-file` is `--variables`. */
+function spelledOut({ envFile = [], ...options }: ValidateOptions): ValidateOptions {
+  const variables = [...(options.variables ?? []), ...envFile];
+  if (options.failOnDates !== true) return { ...options, variables };
   const rule: SeveritySetting[] = [{ code: deprecatedModel.code, level: "error" }, ...(options.rule ?? [])];
-  return { ...options, asOf: options.asOf ?? today(), rule };
+  return { ...options, variables, asOf: options.asOf ?? today(), rule };
 }
 
 async function validate(names: readonly string[], options: ValidateOptions, terminal: Terminal): Promise<Output> {

@@ -1,11 +1,12 @@
 import type { Rule } from "../rule.ts";
 import type { ConfigSubject } from "./subject.ts";
 
-/** Releases that must not run, whatever the config says. */
-const bad: Readonly<Record<string, string>> = {
-  "1.82.7": "it was published with code that steals credentials, and withdrawn",
-  "1.82.8": "it was published with code that steals credentials, and withdrawn",
-};
+/** What the maintainers and others published on 24 March 2026 and after. */
+const withdrawn =
+  "its package was withdrawn in March 2026, as public advisories say that it holds code that collects credentials";
+
+/** Releases that should not run, whatever the config says. */
+const bad: Readonly<Record<string, string>> = { "1.82.7": withdrawn, "1.82.8": withdrawn };
 
 export const badRelease: Rule<ConfigSubject> = {
   code: "bad-release",
@@ -16,8 +17,8 @@ export const badRelease: Rule<ConfigSubject> = {
     if (why === undefined) return;
     yield {
       place: placeOf([]),
-      message: `LiteLLM ${release} must not be used: ${why}`,
-      hint: "Take 1.83.14 or newer, and replace every key that such a process could read",
+      message: `LiteLLM ${release} should not be used: ${why}`,
+      hint: "Take 1.83.14 or newer; where it ran, replace the keys that it could read",
     };
   },
 };

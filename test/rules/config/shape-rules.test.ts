@@ -366,7 +366,7 @@ testRule("bad-release", [
     yaml: groups,
     release: "1.82.8",
     at: ["1:1"],
-    says: ["1.82.8 must not be used", "1.83.14"],
+    says: ["1.82.8 should not be used", "public advisories", "1.83.14"],
   },
   { name: "its neighbour", yaml: groups, release: "1.82.7", at: ["1:1"] },
 ]);
