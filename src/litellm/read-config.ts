@@ -18,6 +18,8 @@ export interface ConfigError {
   readonly message: string;
   readonly line: number;
   readonly column: number;
+  /** PyYAML reads the text, and only this reader does not. */
+  readonly isOurs?: true;
 }
 
 /** A key that is not what it looks like, and where it stands. */
@@ -55,11 +57,11 @@ export function readConfig(text: string, file = "litellm_config.yaml"): ReadConf
     const message = value === null ? "The config is empty" : "The config is not a mapping";
     return { config: undefined, error: { message, ...position(placeOf([])) }, placeOf, spotOf, oddKeys: odd };
   } catch (error) {
-    const { message, offset } = only(Refusal, error);
+    const { message, offset, isOurs } = only(Refusal, error);
     const place = placed({ start: offset, end: offset });
     return {
       config: undefined,
-      error: { message, ...position(place) },
+      error: { message, ...position(place), ...(isOurs && { isOurs }) },
       placeOf: () => place,
       spotOf: () => undefined,
       oddKeys: () => [],

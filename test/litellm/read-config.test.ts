@@ -102,6 +102,11 @@ describe("what PyYAML reads, and some parsers do not", () => {
     ["brackets that close at the key's column", "a: [\n  1\n]\nb: 1", [1]],
     ["lines in brackets further left than the key", "x:\n  y: {\nb: 1\n  }\na: 1", 1],
     ["quoted text that goes on at the margin", 'a: "b\nc"', "b c"],
+    ["a comment right behind a quote", "a: 'b'#c", "b"],
+    ["a comment right behind a bracket", "a: [#c\n  1]#c", [1]],
+    ["a block of text without a last line break", "a: |\n  b\n  c", "b\nc"],
+    ["a folded one", "a: >\n  b\n  c", "b c"],
+    ["an empty key with its mark", "b: 1\na:\n  ?\n  : 1", { null: 1 }],
     ["a line break U+0085 in quotes", 'a: "b\u0085c"', "b c"],
     ["a tab in quotes", "a: 'b\tc'", "b\tc"],
     ["a tab in a comment", "a: 1 # b\tc", 1],
@@ -118,6 +123,20 @@ describe("what PyYAML reads, and some parsers do not", () => {
 
   test("a comment ends at U+2028", () => {
     expect(readConfig("# comment\u2028a: 1").config).toEqual({ a: 1 });
+  });
+});
+
+describe("what PyYAML reads, and this reader says that it does not", () => {
+  test.each<[string, string, string, number, number]>([
+    ["a line separator in a text", "a: 'x\u2028y'", "A text holds a line separator of Unicode, U+2028 or U+2029", 1, 4],
+    ["bytes", "a: !!binary aGk=", "Tag `!!binary` makes a value that JSON does not have", 1, 13],
+    ["a set", "a: !!set {x, y}", "Tag `!!set` makes a value that JSON does not have", 1, 10],
+    ["a dash alone", "a: [-]", "A `-` or `?` stands alone inside brackets, without quotes", 1, 5],
+    ["a key in front of nothing", "a: [?x]", "`?x` is a key inside brackets, for PyYAML", 1, 5],
+    ["another meaning of tags", "%TAG !e! x\n---\na: 1", "A `%TAG` directive gives tags another meaning", 1, 1],
+    ["an anchor of an empty key", "- &x: y", "Anchor `&x` stands for an empty key", 1, 4],
+  ])("%s", (_name, text, ...[message, line, column]) => {
+    expect(errorOf(text)).toEqual({ message, line, column, isOurs: true });
   });
 });
 
@@ -145,7 +164,12 @@ describe("what PyYAML refuses", () => {
     ["an anchor in itself", "a: &x [*x]", "An anchor holds itself", 1, 7],
     ["an unknown tag", "a: !foo 1", "Tag `!foo` is not one that a config can hold", 1, 9],
     ["an unknown tag on a list", "a: !foo [1]", "Tag `!foo` is not one that a config can hold", 1, 9],
-    ["an unknown tag on a mapping", "a: !!set {b}", "Tag `set` is not one that a config can hold", 1, 10],
+    ["an unknown tag on a mapping", "a: !!foo {b}", "Tag `foo` is not one that a config can hold", 1, 10],
+    ["a character that there is not", 'a: "\\U00110000"', "An escape names a character that there is not", 1, 4],
+    ["an end in front", "# c\n...\na: 1", "A document ends before it begins", 2, 1],
+    ["an end in quotes", "a: 'b\n...\n'", "A document ends inside quotes or brackets", 1, 4],
+    ["a tag without a name", "{a: !}", "A tag has no name", 1, 5],
+    ["a colon without a key in brackets", "a: {: b}", "A `:` stands without a key", 1, 4],
     ["a bare `<<`", "a: <<", "`<<` cannot be read as `!!merge`", 1, 4],
     ["a bare `=`", "a: =", "`=` cannot be read as `!!value`", 1, 4],
     ["a date that does not exist", "a: 2024-02-30", "`2024-02-30` cannot be read as `!!timestamp`", 1, 4],
@@ -163,7 +187,7 @@ describe("what PyYAML refuses", () => {
     ["a merge that is no mapping", "a: {<<: 1}", "A merge key `<<` needs a mapping or a list of mappings", 1, 9],
     ["a merge of a list of texts", "a: {<<: [b]}", "A merge key `<<` needs a mapping or a list of mappings", 1, 10],
     ["a list as key", "? [a]\n: 1", "A key is neither text nor number", 1, 3],
-    ["a line without a key", "a: 1\n: 2", "A line begins with `:`, without a key", 1, 5],
+    ["a line without a key", "a: 1\n: 2", "A `:` stands without a key", 1, 5],
     ["a question mark in brackets", "a: {b: http://h/?x}", "`http://h/?x` must be in quotes inside brackets", 1, 8],
     ["a colon in brackets", "a: [:b]", "`:b` must be in quotes inside brackets", 1, 5],
     ["a second document", "a: 1\n---\nb: 2", "The file holds more than one YAML document", 3, 1],

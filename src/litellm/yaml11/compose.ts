@@ -3,8 +3,8 @@ import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from
 
 import { parse } from "./parse.ts";
 import type { ParsedEvents } from "./parse.ts";
-import { refuseCharacters, refuseTabs } from "./refuse.ts";
-import { Refusal } from "./refusal.ts";
+import { refuseCharacters, refuseFront, refuseTabs } from "./refuse.ts";
+import { Refusal, Unsupported } from "./refusal.ts";
 import { resolvePlain } from "./scalar.ts";
 import { mustBe } from "../../domain/must.ts";
 
@@ -50,9 +50,10 @@ function isNodeEvent(event: Event | undefined): event is NodeEvent {
 export function compose(text: string): YamlNode | undefined {
   refuseCharacters(text);
   const lined = text.replaceAll(/[\u0085\u2028\u2029]/g, "\n");
+  refuseFront(lined);
   const parsed = parse(lined);
   refuseTabs(parsed);
-  return new Composer(parsed, lined).document();
+  return new Composer(parsed, text).document();
 }
 
 const longestKey = 1024;
@@ -102,11 +103,21 @@ class Composer {
   }
 
   #scalar(event: ScalarEvent): ScalarNode {
-    const text = getScalarValue(this.#source, event);
+    const span = this.#spanOf(event);
+    this.#refuseWritten(event, span);
+    const text = this.#textOf(event);
     if (event.style === SCALAR_STYLE.PLAIN && this.#brackets > 0) this.#refuseFlowMarks(text, event.valueStart);
     const implied = event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : "str";
     const tag = this.#tag(event, implied, resolvePlain(text));
-    return this.#anchored(event, { kind: "scalar", tag, text, ...this.#spanOf(event) });
+    return this.#anchored(event, { kind: "scalar", tag, text, ...span });
+  }
+
+  /** A block of text that the file ends in has a last line break only where one is written. */
+  #textOf(event: ScalarEvent): string {
+    const text = getScalarValue(this.#source, event);
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    const isOpen = isBlock && event.valueEnd === this.#source.length && !/[\r\n]$/.test(this.#source);
+    return isOpen ? text.replace(/\n$/, "") : text;
   }
 
   #spanOf({ style, valueStart, valueEnd }: ScalarEvent): Span {
@@ -143,7 +154,7 @@ class Composer {
     const brackets = event.style === COLLECTION_STYLE.FLOW ? 1 : 0;
     this.#brackets += brackets;
     while (!this.#closes()) {
-      if (brackets === 0) this.#refuseMissingKey();
+      this.#refuseMissingKey(start);
       const isAlias = this.#events[this.#next]?.type === EVENT_ID.ALIAS;
       const key = this.#node();
       if (!isAlias && key.kind === "scalar") this.#refuseSimpleKey(key);
@@ -159,22 +170,44 @@ class Composer {
     const colon = /^\s*:/.exec(this.#text.slice(end, end + longestKey))?.[0];
     if (colon === undefined || explicitMark.test(this.#text.slice(Math.max(0, start - longestKey), start))) return;
     const key = this.#text.slice(start, end + colon.length - 1);
-    const isTorn = this.#brackets > 0 && /[\r\n]/.test(key);
+    const isTorn = this.#brackets > 0 && /[\r\n\u0085\u2028\u2029]/.test(key);
     if (key.length > longestKey) throw new Refusal("A key is longer than 1,024 characters", start);
     if (isTorn) throw new Refusal("A key inside brackets goes on to the next line", start);
   }
 
+  /** Refuses what the parser takes in a scalar, and PyYAML does not. */
+  #refuseWritten({ style }: ScalarEvent, { start, end }: Span): void {
+    const written = this.#text.slice(start, end);
+    if (/[\u2028\u2029]/.test(written)) {
+      throw new Unsupported("A text holds a line separator of Unicode, U+2028 or U+2029", start);
+    }
+    const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+    if ((isQuoted || this.#brackets > 0) && hasMarkedLine(this.#text.slice(Math.max(0, start - 1), end + 1))) {
+      throw new Refusal("A document ends inside quotes or brackets", start);
+    }
+    if (style === SCALAR_STYLE.DOUBLE_QUOTED && hasWideEscape(written)) {
+      throw new Refusal("An escape names a character that there is not", start);
+    }
+  }
+
   /** Inside brackets PyYAML takes a `?` anywhere, and a `:` in front, for marks of a key. */
   #refuseFlowMarks(text: string, offset: number): void {
+    if (text.startsWith("?") && !/[?:]/.test(text.slice(1))) {
+      throw new Unsupported(`\`${text}\` is a key inside brackets, for PyYAML`, this.#original(offset));
+    }
     if (text.includes("?") || text.startsWith(":")) {
       throw this.#refusal(`\`${text}\` must be in quotes inside brackets`, offset);
     }
   }
 
-  #refuseMissingKey(): void {
+  /** An empty key needs a `?`. */
+  #refuseMissingKey(start: number): void {
     const key = this.#events[this.#next];
     if (key?.type !== EVENT_ID.SCALAR || key.valueStart >= 0 || key.tagStart >= 0 || key.anchorStart >= 0) return;
-    throw new Refusal("A line begins with `:`, without a key", this.#end);
+    const from = Math.max(start, this.#end);
+    const [before, behind] = [this.#text.slice(0, from), this.#text.slice(from, from + longestKey)];
+    if (/\?\s*$/.test(before.slice(-longestKey)) || /^[^:]*\?/.test(behind)) return;
+    throw new Refusal("A `:` stands without a key", from);
   }
 
   #closes(): boolean {
@@ -194,6 +227,9 @@ class Composer {
     if (anchorStart < 0) return node;
     const name = this.#source.slice(anchorStart, anchorEnd);
     if (this.#anchors.has(name)) throw this.#refusal(`Anchor \`&${name}\` stands twice`, anchorStart);
+    if (/^[0-9A-Za-z_-]+:$/.test(name)) {
+      throw new Unsupported(`Anchor \`&${name.slice(0, -1)}\` stands for an empty key`, this.#original(anchorStart));
+    }
     if (!/^[0-9A-Za-z_-]+$/.test(name)) {
       throw this.#refusal(`Anchor \`&${name}\` has a character that PyYAML does not allow`, anchorStart);
     }
@@ -204,12 +240,24 @@ class Composer {
   #tag({ tagStart, tagEnd }: ScalarEvent | SequenceEvent | MappingEvent, implied: string, bare: string): string {
     if (tagStart < 0) return implied;
     const tag = this.#source.slice(tagStart, tagEnd);
+    if (tag === "!" && /[,[\]{}]/.test(this.#source.charAt(tagEnd))) throw this.#refusal("A tag has no name", tagStart);
     return tag === "!" ? bare : tag.replace(/^(?:!!|!<tag:yaml\.org,2002:(?=.*>$))/, "").replace(/>$/, "");
   }
 
   #refusal(message: string, offset: number): Refusal {
     return new Refusal(message, this.#original(offset));
   }
+}
+
+/** Whether a line begins as one between documents does. */
+function hasMarkedLine(written: string): boolean {
+  return /[\r\n](?:---|\.\.\.)(?:\s|$)/.test(written);
+}
+
+/** Whether `\Uxxxxxxxx` goes beyond the last character of Unicode. */
+function hasWideEscape(written: string): boolean {
+  const escapes = written.matchAll(/\\(?:U([0-9A-Fa-f]{8})|[^])/g);
+  return [...escapes].some(([, digits = "0"]) => Number.parseInt(digits, 16) > 0x10_ff_ff);
 }
 
 /** Negative for a node that stands nowhere. */

@@ -1,6 +1,6 @@
 import type { Json } from "../../domain/json.ts";
 import type { MappingNode, ScalarNode, YamlNode } from "./compose.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, Unsupported } from "./refusal.ts";
 import { constructors } from "./scalar.ts";
 import type { ScalarType } from "./scalar.ts";
 
@@ -132,7 +132,11 @@ export function scalarValue(node: ScalarNode): ReturnType<(typeof constructors)[
   return constructors[node.tag](node.text);
 }
 
+/** Types of PyYAML that JSON does not have. */
+const pythonTypes: ReadonlySet<string> = new Set(["binary", "omap", "pairs", "set"]);
+
 function unknownTag({ tag, start }: YamlNode): Refusal {
+  if (pythonTypes.has(tag)) return new Unsupported(`Tag \`!!${tag}\` makes a value that JSON does not have`, start);
   return new Refusal(`Tag \`${tag}\` is not one that a config can hold`, start);
 }
 

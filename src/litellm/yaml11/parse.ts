@@ -1,7 +1,7 @@
 import { YAMLException, parseEvents } from "js-yaml";
 import type { Event } from "js-yaml";
 
-import { Refusal } from "./refusal.ts";
+import { Refusal, Unsupported } from "./refusal.ts";
 import { must } from "../../domain/must.ts";
 import { only } from "../../domain/only.ts";
 
@@ -35,13 +35,32 @@ export function parse(text: string): ParsedEvents {
       const { mark, reason } = only(YAMLException, error);
       const { position } = must(mark, "The place of a syntax error");
       const lineStart = lineStartOf(source, position);
+      const comment = closeComment(source, position);
+      if (comment !== undefined) {
+        source = source.slice(0, position) + " ".repeat(comment) + source.slice(position + comment);
+        continue;
+      }
       if (!standsTooFarLeft(reason) || source.startsWith(padding, lineStart) || padded.length === mostPadded) {
+        if (standsAlone(source, position)) {
+          throw new Unsupported("A `-` or `?` stands alone inside brackets, without quotes", original(position));
+        }
         throw new Refusal(sentence(reason), original(position));
       }
       source = source.slice(0, lineStart) + padding + source.slice(lineStart);
       padded.push(original(lineStart));
     }
   }
+}
+
+/** The length of a comment that begins right behind a quote or a bracket, as PyYAML allows. */
+function closeComment(source: string, position: number): number | undefined {
+  if (!/["'[\]{},]/.test(source.charAt(position - 1))) return undefined;
+  const [comment] = /^#[^\r\n]*/.exec(source.slice(position)) ?? [];
+  return comment?.length;
+}
+
+function standsAlone(source: string, position: number): boolean {
+  return /[-?][,[\]{}]/.test(source.slice(Math.max(0, position - 2), position + 2));
 }
 
 function standsTooFarLeft(reason: string): boolean {

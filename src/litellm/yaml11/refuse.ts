@@ -2,7 +2,7 @@ import { EVENT_ID, SCALAR_STYLE } from "js-yaml";
 import type { Event, ScalarEvent } from "js-yaml";
 
 import type { ParsedEvents } from "./parse.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, Unsupported } from "./refusal.ts";
 import { must } from "../../domain/must.ts";
 
 // oxlint-disable-next-line no-control-regex -- PyYAML's own list of what it reads, turned round; of surrogates it knows only pairs
@@ -24,6 +24,16 @@ function brokenUnit(unit: number): string {
 
 function codePoint(character: string): string {
   return `U+${must(character.codePointAt(0), "The character").toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Refuses, in front of the document, an end of one, and what gives tags another meaning. */
+export function refuseFront(text: string): void {
+  const front = /^\uFEFF?(?:(?:[ \t]*(?:#.*)?|%.*)(?:\r\n?|\n))*/.exec(text)?.[0] ?? "";
+  const tag = /^%TAG\b/m.exec(front);
+  if (tag !== null) throw new Unsupported("A `%TAG` directive gives tags another meaning", tag.index);
+  if (/^\.\.\.(?:\s|$)/.test(text.slice(front.length))) {
+    throw new Refusal("A document ends before it begins", front.length);
+  }
 }
 
 /** Refuses a tab where PyYAML does: anywhere but in a comment, a quoted text or a block of text. */

@@ -8,8 +8,12 @@ export const unreadableConfig: Rule<ReadFile> = {
   summary: "The file is one YAML document that PyYAML reads as a mapping",
   *check({ file, read: { error } }) {
     if (error === undefined) return;
-    const { message, line, column } = error;
+    const { message, line, column, isOurs } = error;
     const place = { file, line, column, endLine: line, endColumn: column };
-    yield { place, message, hint: executed("LiteLLM aborts at start with an error of its YAML reader") };
+    const hint =
+      isOurs === true
+        ? "LiteLLM reads it, and this tool does not: nothing else in the file is checked until it is written otherwise"
+        : executed("LiteLLM aborts at start with an error of its YAML reader");
+    yield { place, message, hint };
   },
 };

@@ -9,6 +9,7 @@ testRule("unreadable-config", [
   { name: "a bracket that stays open", yaml: "a: [b\n", at: ["2:1"] },
   { name: "a day that does not exist, as a key", yaml: "2030-99-99: a\n", at: ["1:1"] },
   { name: "a list as a key", yaml: "? [a]\n: {b: 1}\n", at: ["1:3"] },
+  { name: "what only this tool does not read", yaml: "a: !!set {b}\n", at: ["1:10"], says: ["LiteLLM reads it"] },
   { name: "two documents", yaml: "a: 1\n---\nb: 2\n", at: ["3:1"] },
 ]);
 
