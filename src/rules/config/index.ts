@@ -84,6 +84,7 @@ import { subjectOf, type ConfigFile, type ConfigSubject, type ReadFile } from ".
 import { supportedEnvironments } from "./supported-environments.ts";
 import { textBoolean } from "./text-boolean.ts";
 import { truncatedConfig } from "./truncated-config.ts";
+import { unknownAlert } from "./unknown-alert.ts";
 import { unknownAliasTarget } from "./unknown-alias-target.ts";
 import { unknownCallback } from "./unknown-callback.ts";
 import { unknownCredential } from "./unknown-credential.ts";
@@ -92,6 +93,7 @@ import { unknownFallbackTarget } from "./unknown-fallback-target.ts";
 import { unknownGuardrail } from "./unknown-guardrail.ts";
 import { unknownLogger } from "./unknown-logger.ts";
 import { unknownProvider } from "./unknown-provider.ts";
+import { unreadCacheSetting } from "./unread-cache-setting.ts";
 import { unreadSetting } from "./unread-setting.ts";
 import { unreadTags } from "./unread-tags.ts";
 import { unreadWeights } from "./unread-weights.ts";
@@ -190,6 +192,7 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   shellReference,
   supportedEnvironments,
   textBoolean,
+  unknownAlert,
   unknownAliasTarget,
   unknownCallback,
   unknownCredential,
@@ -198,6 +201,7 @@ export const configRules: readonly Rule<ConfigSubject>[] = [
   unknownGuardrail,
   unknownLogger,
   unknownProvider,
+  unreadCacheSetting,
   unreadSetting,
   unreadTags,
   unreadWeights,

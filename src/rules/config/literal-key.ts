@@ -1,5 +1,6 @@
 import { isSecretName, findSecretShapes } from "../../domain/secret.ts";
 import type { Rule } from "../rule.ts";
+import { otherReference } from "./shell-reference.ts";
 import type { ConfigSubject } from "./subject.ts";
 
 /** What people write where a server asks for no key, or where somebody is to put one. */
@@ -24,7 +25,8 @@ export const literalKey: Rule<ConfigSubject> = {
 
 /** Too short to be real, or said to be none: no finding. */
 function isLiteralKey(key: string | number | undefined, text: string): boolean {
-  const named = typeof key === "string" && text.length >= 20 && isSecretName(key) && !/\s/.test(text);
+  const isLong = text.length >= 20 || (/passw/i.test(`${key}`) && text.length >= 12 && /[a-z]\D*\d/i.test(text));
+  const named = typeof key === "string" && isLong && isSecretName(key) && !/\s/.test(text);
   if (!named && findSecretShapes(text).length === 0) return false;
-  return !/os\.environ|\$\{/.test(text) && !placeholder.test(text);
+  return !/os\.environ|\$\{/.test(text) && otherReference(text) === undefined && !placeholder.test(text);
 }

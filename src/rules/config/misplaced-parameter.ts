@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../../domain/json.ts";
 import type { ConfigKeys } from "../../litellm/config-keys.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 import { executed } from "./executed.ts";
 import type { ConfigSubject } from "./subject.ts";
 
@@ -41,6 +41,11 @@ export const misplacedParameter: Rule<ConfigSubject> = {
       const info = isJsonObject(value) ? value["model_info"] : undefined;
       const beside = namesIn(value).filter((name) => isParameter(keys, name) || isInfo(name));
       const inside = namesIn(info).filter((name) => parameters.has(name));
+      yield* infosIn(
+        { keys, placeOf },
+        [...path, "litellm_params"],
+        isJsonObject(value) ? value["litellm_params"] : undefined,
+      );
       for (const { key, at, where } of [
         ...beside.map((name) => ({ key: name, at: [...path, name], where: "beside `litellm_params`" })),
         ...inside.map((name) => ({ key: name, at: [...path, "model_info", name], where: "in `model_info`" })),
@@ -54,6 +59,25 @@ export const misplacedParameter: Rule<ConfigSubject> = {
     }
   },
 };
+
+/** What only `model_info` has a meaning for, among the parameters of the call. */
+function* infosIn(
+  { keys, placeOf }: Pick<ConfigSubject, "keys" | "placeOf">,
+  path: readonly (string | number)[],
+  params: Json | undefined,
+): Iterable<RuleFinding> {
+  for (const [key, value] of isJsonObject(params) ? Object.entries(params) : []) {
+    const isMode = key === "mode" && typeof value === "string" && keys.modes.includes(value);
+    const isFact = key.startsWith("supports_") && typeof value === "boolean";
+    const isOther = key === "access_groups" || key === "supported_environments";
+    if (!(isMode || isFact || isOther) || keys.litellm_params.includes(key)) continue;
+    yield {
+      place: placeOf([...path, key], "key"),
+      message: `\`${key}\` stands in \`litellm_params\`; ${executed("LiteLLM sends it to the provider as part of the request")}`,
+      hint: "Move it into `model_info`",
+    };
+  }
+}
 
 function namesIn(holder: Json | undefined): string[] {
   return isJsonObject(holder) ? Object.keys(holder) : [];

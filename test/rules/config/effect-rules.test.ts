@@ -29,6 +29,17 @@ testRule("models-elsewhere", [
 ]);
 
 testRule("misplaced-parameter", [
+  {
+    name: "facts about the model among the parameters",
+    yaml: "model_list:\n  - {model_name: a, litellm_params: {model: openai/x, mode: chat, supports_vision: true, access_groups: [b]}}\ngeneral_settings: {master_key: os.environ/K}\n",
+    at: ["2:55", "2:67", "2:90"],
+    says: ["sends it to the provider", "`model_info`"],
+  },
+  {
+    name: "a mode that only the provider knows",
+    yaml: "model_list:\n  - {model_name: a, litellm_params: {model: openai/x, mode: turbo}}\ngeneral_settings: {master_key: os.environ/K}\n",
+    at: [],
+  },
   { name: "in their place", yaml: members(", weight: 1, order: 1, timeout: 5"), at: [] },
   {
     name: "those that LiteLLM copies",
@@ -52,6 +63,21 @@ testRule("misplaced-parameter", [
     yaml: `model_list:\n  - model_name: a\n    litellm_params: {model: openai/gpt-4o}\n    timeout: 7\n    order: 1\n${end}`,
     at: ["4:5", "5:5"],
     says: ["beside `litellm_params`", "Move it"],
+  },
+]);
+
+testRule("unknown-alert", [
+  { name: "LiteLLM's", yaml: "general_settings: {master_key: os.environ/K, alert_types: [llm_exceptions]}\n", at: [] },
+  {
+    name: "one that a later release may have",
+    yaml: "general_settings: {master_key: os.environ/K, alert_types: [brand_new]}\n",
+    at: [],
+  },
+  {
+    name: "a slip",
+    yaml: "general_settings: {master_key: os.environ/K, alert_types: [5, llm_exeptions]}\n",
+    at: ["1:63"],
+    says: ["`llm_exeptions` is no kind of alert", "`llm_exceptions`"],
   },
 ]);
 
@@ -367,6 +393,26 @@ testRule("cache-type", [
 
 const routingGroup = (models: string): string =>
   router(`routing_groups: [{group_name: both, models: ${models}, routing_strategy: simple-shuffle}]`);
+
+const cached = (text: string): string => `${groups}litellm_settings: {${text}}\n`;
+
+testRule("unread-cache-setting", [
+  { name: "of a cache that is on", yaml: cached("cache: true, cache_params: {type: local, ttl: 5}"), at: [] },
+  { name: "of one that is off for now", yaml: cached("cache: false, cache_params: {type: local}"), at: [] },
+  { name: "what Redis alone takes", yaml: cached("cache: true, cache_params: {type: redis, ssl: true}"), at: [] },
+  {
+    name: "of no cache",
+    yaml: cached("cache_params: {type: local}"),
+    at: ["7:20"],
+    says: ["without `cache: true`", "does not look"],
+  },
+  {
+    name: "a slip",
+    yaml: cached("cache: true, cache_params: {type: local, namespce: a}"),
+    at: ["7:61"],
+    says: ["`namespce` is no setting of the cache", "`namespace`"],
+  },
+]);
 
 testRule("routing-group-member", [
   { name: "groups", yaml: routingGroup("[large, small]"), at: [] },

@@ -319,4 +319,19 @@ export const executedCases: readonly ExecutedCase[] = [
     yaml: withParameter("stop: [os.environ/HOME]"),
     does: { answers: { a: "a1" }, sent: '"stop":["os.environ/HOME"]' },
   },
+  {
+    code: "misplaced-parameter",
+    yaml: withParameter("mode: chat, supports_vision: true"),
+    does: { answers: { a: "a1" }, sent: '"mode":"chat","supports_vision":true' },
+  },
+  {
+    code: "shell-reference",
+    yaml: "model_list:\n  - {model_name: a, litellm_params: {model: openai/gpt-4o, api_key: os.envrion/HOME}, model_info: {id: a1}}\n",
+    does: { answers: { a: "a1" }, sent: "Bearer os.envrion/HOME" },
+  },
+  answers("unread-cache-setting", `${a}litellm_settings: {cache_params: {type: nosuch}}\n`, { a: "a1" }),
+  answers("unread-cache-setting", `${a}litellm_settings: {cache: true, cache_params: {type: local, namespce: n}}\n`, {
+    a: "a1",
+  }),
+  answers("unknown-alert", `${a}general_settings: {alerting: [slack], alert_types: [llm_exeptions]}\n`, { a: "a1" }),
 ];

@@ -36,7 +36,7 @@ testRule("partial-reference", [
 testRule("listed-reference", [
   {
     name: "a whole setting, and a value within an item",
-    yaml: `${groups}router_settings: {timeout: os.environ/SECONDS}\nlitellm_settings: {cache_params: {redis_startup_nodes: [{host: os.environ/HOST}]}}\n`,
+    yaml: `${groups}router_settings: {timeout: os.environ/SECONDS}\nlitellm_settings: {cache: true, cache_params: {type: redis, redis_startup_nodes: [{host: os.environ/HOST}]}}\n`,
     at: [],
   },
   {
@@ -60,6 +60,14 @@ testRule("shell-reference", [
   { name: "without brackets", yaml: params("api_key: $OPENAI_KEY"), at: ["3:53"] },
   { name: "Python's", yaml: params(`api_key: 'os.environ["OPENAI_KEY"]'`), at: ["3:53"], says: ["`os.environ/NAME`"] },
   { name: "dotted", yaml: params("api_key: os.environ.OPENAI_KEY"), at: ["3:53"] },
+  {
+    name: "misspelt",
+    yaml: params("api_key: os.envrion/A_LONG_OPENAI_KEY"),
+    at: ["3:53"],
+    says: ["`os.envrion/A_LONG_OPENAI_KEY` is no reference", "`os.environ/A_LONG_OPENAI_KEY`"],
+  },
+  { name: "shortened", yaml: params("api_key: env.OPENAI_KEY"), at: ["3:53"] },
+  { name: "a path that looks alike", yaml: params("user: team/OPENAI_KEY"), at: [] },
 ]);
 
 testRule("unset-variable", [
@@ -134,6 +142,12 @@ testRule("literal-key", [
     yaml: `${groups}litellm_settings: {cache_params: {password: correct-horse-battery-staple}}\n`,
     at: ["7:45"],
   },
+  {
+    name: "a shorter password",
+    yaml: `${groups}router_settings: {redis_password: Tr0ubador-and-3}\n`,
+    at: ["7:35"],
+  },
+  { name: "a word for a password", yaml: `${groups}router_settings: {redis_password: redis-in-dev-only}\n`, at: [] },
   { name: "a key by its looks", yaml: params("extra: sk-proj-abcdefghijklmnop0123456789"), at: ["3:51"] },
 ]);
 
