@@ -17,7 +17,14 @@ export const switchRoute: Route<unknown, unknown, SwitchBody> = {
     202: { schema: "SwitchAnswer", says: "Asked for by a pull request; nothing is in force yet" },
     504: { schema: "NotProvenAnswer", says: "Committed and not proven in time" },
   },
-  problems: ["unknown-profile", "profile-not-listed", ...changeProblems, ...reviewProblems, "not-proven"],
+  problems: [
+    "unknown-profile",
+    "profile-not-listed",
+    "group-silent",
+    ...changeProblems,
+    ...reviewProblems,
+    "not-proven",
+  ],
   async answer({ runChange }, { id, who, body }) {
     const { profile, environment = "default", reason, mode, probe = false } = body;
     const why = reason === undefined ? {} : { reason };
