@@ -7,22 +7,23 @@ import type { Measurement, Row } from "./measurement.ts";
 import { describeProcessor, printTable, readLoad, type Results } from "./report.ts";
 import { fireRows } from "./rows/fire.ts";
 import { rows } from "./rows/index.ts";
+import { serveRows } from "./rows/serve.ts";
 
 /**
  * `npm run bench -- [--only NAME]… [--switches N] [--json]`: measures, prints, and writes `bench-results.json`.
- * `npm run bench:fire` adds `--fire`: the long runs, which write `bench-fire-results.json`.
+ * `npm run bench:fire` adds `--fire`: the long runs, which write `bench-fire-results.json`. `npm run bench:serve` adds
+ * `--serve`: the control plane, which writes `bench-serve-results.json`.
  */
 const { values } = parseArgs({
   options: {
     fire: { type: "boolean", default: false },
+    serve: { type: "boolean", default: false },
     only: { type: "string", multiple: true },
     switches: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
-const set = values.fire
-  ? { rows: fireRows, switches: 10_000, file: "bench-fire-results.json" }
-  : { rows, switches: 1000, file: "bench-results.json" };
+const set = chooseSet();
 const root = join(import.meta.dirname, "../..");
 const bench = openBench({ root, switches: Number(values.switches ?? set.switches), say });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
@@ -30,6 +31,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 const results = await run(choose(values.only)).finally(() => bench.stop());
 await writeFile(join(root, set.file), `${JSON.stringify(results, null, 2)}\n`);
 process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : printTable(results));
+
+function chooseSet() {
+  if (values.fire) return { rows: fireRows, switches: 10_000, file: "bench-fire-results.json" };
+  if (values.serve) return { rows: serveRows, switches: 1000, file: "bench-serve-results.json" };
+  return { rows, switches: 1000, file: "bench-results.json" };
+}
 
 function choose(names: readonly string[] | undefined): readonly Row[] {
   const known = set.rows.map(({ name }) => name);
