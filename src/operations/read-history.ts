@@ -44,9 +44,9 @@ export function listRevisions(
     commit.changes.flatMap(({ path, before, after }) => {
       const environment = nameOfSource(environmentFolder, path);
       const [old, now] = [choiceOf(before), choiceOf(after)];
-      if (environment === undefined || now === undefined || isDeepStrictEqual(old, now)) return [];
+      if (environment === undefined || now === undefined || old === now) return [];
       // A merge that took the choice of one side is no change of its own: that side's commits are listed.
-      if (commit.parents.some((parent) => isDeepStrictEqual(choices.get(parent)?.get(environment), now))) return [];
+      if (commit.parents.some((parent) => choices.get(parent)?.get(environment) === now)) return [];
       const merge = merges.get(commit.commit);
       const overrides = old === undefined ? [] : overrideChanges(old, now);
       const avoid = old === undefined ? [] : avoidChanges(old, now);
@@ -56,14 +56,25 @@ export function listRevisions(
   );
 }
 
-/** Reads what an environment's text has in force; the same few texts come again and again. */
+/**
+ * Reads what an environment's text has in force; the same few texts come again and again. Equal choices are one object,
+ * so that comparing them costs nothing.
+ */
 function rememberChoices(): (text: string | null) => Choice | undefined {
   const known = new Map<string, Choice | undefined>();
+  const distinct: Choice[] = [];
   return (text) => {
     if (text === null) return undefined;
-    if (!known.has(text)) known.set(text, readChoice(text));
+    if (!known.has(text)) known.set(text, oneOf(distinct, readChoice(text)));
     return known.get(text);
   };
+}
+
+function oneOf(distinct: Choice[], choice: Choice | undefined): Choice | undefined {
+  if (choice === undefined) return undefined;
+  const same = distinct.find((each) => isDeepStrictEqual(each, choice));
+  if (same === undefined) distinct.push(choice);
+  return same ?? choice;
 }
 
 function choicesByCommit(
