@@ -23,10 +23,11 @@ const secretShapes = [
 
 /**
  * `name: value` and `name=value` on one line, in YAML, JSON, headers and logs. What begins like a collection, a block
- * scalar, a tag, an alias or a template's hole is no value.
+ * scalar, a tag, an alias or a template's hole is no value. A name is looked for where its word begins, and nowhere else
+ * in it: a word of a mebibyte would take minutes.
  */
 const assignment =
-  /(["']?)([A-Za-z][\w-]*)\1[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}\]#[{|>&*!"'](?:(?!\s#)[^\n,}\]])*)/g;
+  /(["']?)(?<![\w-])[\d_-]*([A-Za-z][\w-]*)\1[ \t]*[:=][ \t]*("[^"\n]*"|'[^'\n]*'|[^\s,}\]#[{|>&*!"'](?:(?!\s#)[^\n,}\]])*)/g;
 
 /** A stretch of a text, by offsets. */
 export interface Stretch {

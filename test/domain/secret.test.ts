@@ -78,8 +78,16 @@ describe("maskSecrets keeps everything else, and every length", () => {
     ["https://me:pass@host/x", "https://*******@host/x"],
     ["postgres://me:pass@db/x and redis://:pass@cache", "postgres://*******@db/x and redis://*****@cache"],
     ["a:\n  api_key:\n    b: c", "a:\n  api_key:\n    b: c"],
+    ["litellm --api-key=hunter2", "litellm --api-key=*******"],
+    ["_api_key: a\n2nd-token: b", "_api_key: *\n2nd-token: *"],
+    ["ätoken: a", "ätoken: *"],
     ["params: {token: a, secret: b}", "params: {token: *, secret: *}"],
   ])("%j", (text, expected) => {
     expect(maskSecrets(text)).toBe(expected);
   });
+});
+
+test.each(["x", "1", "-", "a-", "_1"])("a long text of %o alone is searched in no time", (piece) => {
+  const text = `# ${piece.repeat(500_000)}\napi_key: hunter2\n`;
+  expect(maskSecrets(text)).toBe(text.replace("hunter2", "*******"));
 });
