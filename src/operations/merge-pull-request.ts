@@ -2,15 +2,17 @@ import { parseBranchName } from "../domain/branch-name.ts";
 import { Failure } from "../domain/failure.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
 import { parseMarker, type ReviewedPlan } from "../domain/reviewed-plan.ts";
+import { parseSwitchMessage } from "../domain/switch-message.ts";
 import type { Reviews, World } from "../ports/world.ts";
 import { findOutdated } from "./find-outdated.ts";
+import { printMoment } from "../sources/moment.ts";
 import { openReviews } from "./open-reviews.ts";
 import { previewMerge } from "./preview-merge.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /**
  * Merges a pull request of this tool, where what would be merged is still what was reviewed: the sources that its plan
- * was made from, and the config that it showed. Its branch is removed then. Throws `plan-outdated` where either differs,
+ * was made from, and the config that it showed; and where the end that it asks for is still to come. Its branch is removed then. Throws `plan-outdated` where any of them differs,
  * `unknown-pull-request` for one that this tool did not open, and what the forge refuses with.
  */
 export async function mergePullRequest(world: World, number: number): Promise<PullRequest> {
@@ -19,7 +21,10 @@ export async function mergePullRequest(world: World, number: number): Promise<Pu
   const plan = requireOurs(pull);
   const turn = { environment: plan.environment, what: `merge pull request ${number}`, isReviewed: () => true };
   return takeTurn(world, turn, async () => {
-    if (pull.state === "open") await requireAsReviewed(world, reviews, { pull, plan });
+    if (pull.state === "open") {
+      refuseOver(pull, printMoment(world.clock.now()));
+      await requireAsReviewed(world, reviews, { pull, plan });
+    }
     const merged = await reviews.forge.merge(number, { head: pull.head_commit, message: messageOf(pull) });
     await removeBranch(reviews, pull);
     return merged;
@@ -35,6 +40,19 @@ function requireOurs(pull: PullRequest): ReviewedPlan {
     "unknown-pull-request",
     `Pull request ${pull.number} was not opened by litellm-profiles`,
     "Merge it where it was opened",
+  );
+}
+
+/** What was to be in force for a time, and waited longer for its review, would only come and go. */
+function refuseOver(pull: PullRequest, now: string): void {
+  const isAsked = parseBranchName(pull.head) !== undefined;
+  const ends = isAsked ? parseSwitchMessage(pull.body).flatMap((block) => block["Profile-Until"] ?? []) : [];
+  const over = ends.find((until) => until <= now);
+  if (over === undefined) return;
+  throw new Failure(
+    "plan-outdated",
+    `Pull request ${pull.number} is for a time that ended at \`${over}\``,
+    "Ask for the switch again with another end, or close it",
   );
 }
 

@@ -26,7 +26,7 @@ async function temporary() {
   const [ada, clock] = [await asPerson(folder, "Ada"), await asPerson(folder, "Clock")];
   const asked = { environment: "default", profile: "balanced", until: two };
   const { pull_request } = await switchProfile(at(ada, noon), asked);
-  await mergePullRequest(ada, 1);
+  await mergePullRequest(at(ada, noon), 1);
   return { folder, ada, clock, pull_request };
 }
 
@@ -122,6 +122,21 @@ describe("what is due, where switches are reviewed", () => {
   });
 });
 
+describe("a switch for a time that was reviewed too late", () => {
+  it("is not merged, but for another end", async () => {
+    const folder = makeReviewedProject();
+    const ada = await asPerson(folder, "Ada");
+    await switchProfile(at(ada, noon), { environment: "default", profile: "balanced", until: two });
+    await expect(mergePullRequest(at(ada, two), 1)).rejects.toMatchObject({
+      code: "plan-outdated",
+      message: "Pull request 1 is for a time that ended at `2026-01-02T14:00:00Z`",
+    });
+    expect(show(folder, "main", environment)).toBe(premium);
+    await switchProfile(at(ada, two), { environment: "default", profile: "balanced", until: six });
+    expect(await mergePullRequest(at(ada, two), 1)).toMatchObject({ state: "merged" });
+  });
+});
+
 describe("a scheduled switch, where switches are reviewed", () => {
   it("is reviewed, and then asked for at its moment", async () => {
     const folder = makeReviewedProject();
@@ -129,7 +144,7 @@ describe("a scheduled switch, where switches are reviewed", () => {
     const asked = { environment: "default", profile: "cheap", at: two, until: six };
     const { pull_request } = await switchProfile(at(ada, noon), asked);
     expect(pull_request?.title).toBe("Switch default to cheap from 2026-01-02 14:00Z until 2026-01-02 18:00Z");
-    await mergePullRequest(ada, 1);
+    await mergePullRequest(at(ada, noon), 1);
     expect(show(folder, "main", environment)).toContain("active: premium # the best\nscheduled:\n");
     const [begun] = (await bringDue(at(ada, two))).environments;
     expect(begun).toMatchObject({ next: { at: six, kind: "ends" }, result: { pull_request: { number: 2 } } });
