@@ -66,6 +66,8 @@ class Composer {
   readonly #source: string;
   /** As it was given, for places in it. */
   readonly #text: string;
+  /** Whether anything in it may have to be refused by how it is written. */
+  readonly #isOdd: boolean;
   readonly #events: readonly Event[];
   readonly #original: ParsedEvents["original"];
   readonly #anchors = new Map<string, YamlNode>();
@@ -77,6 +79,7 @@ class Composer {
 
   constructor({ source, events, original }: ParsedEvents, text: string) {
     this.#text = text;
+    this.#isOdd = /[\u2028\u2029]|\\U/.test(text) || hasMarkedLine(text);
     this.#source = source;
     this.#events = events;
     this.#original = original;
@@ -104,7 +107,7 @@ class Composer {
 
   #scalar(event: ScalarEvent): ScalarNode {
     const span = this.#spanOf(event);
-    this.#refuseWritten(event, span);
+    if (this.#isOdd) this.#refuseWritten(event, span);
     const text = this.#textOf(event);
     if (event.style === SCALAR_STYLE.PLAIN && this.#brackets > 0) this.#refuseFlowMarks(text, event.valueStart);
     const implied = event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : "str";

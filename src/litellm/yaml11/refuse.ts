@@ -28,7 +28,7 @@ function codePoint(character: string): string {
 
 /** Refuses, in front of the document, an end of one, and what gives tags another meaning. */
 export function refuseFront(text: string): void {
-  const front = /^\uFEFF?(?:(?:[ \t]*(?:#.*)?|%.*)(?:\r\n?|\n))*/.exec(text)?.[0] ?? "";
+  const [front] = must(/^\uFEFF?(?:(?:[ \t]*(?:#.*)?|%.*)(?:\r\n?|\n))*/.exec(text), "What is in front");
   const tag = /^%TAG\b/m.exec(front);
   if (tag !== null) throw new Unsupported("A `%TAG` directive gives tags another meaning", tag.index);
   if (/^\.\.\.(?:\s|$)/.test(text.slice(front.length))) {
