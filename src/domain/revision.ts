@@ -27,6 +27,8 @@ export interface SwitchTrailers {
   readonly "Profile-Due"?: string;
   /** The commit that it undoes. */
   readonly "Profile-Reverts"?: string;
+  /** The same commit, where it is to be undone because nothing proved it in time. */
+  readonly "Profile-Unproven"?: string;
   /** Providers that are avoided from now on, each with its end, or no longer: `openai until 2026-01-02T14:00:00Z`. */
   readonly "Profile-Avoid"?: string;
   readonly "Profile-Reason"?: string;

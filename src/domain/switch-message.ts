@@ -14,6 +14,7 @@ const keys: readonly Key[] = [
   "Profile-Until",
   "Profile-Due",
   "Profile-Reverts",
+  "Profile-Unproven",
   "Profile-Reason",
   "Profile-By",
   "Profile-Output",

@@ -10,13 +10,18 @@ import type { RollBackRequest } from "./switch-request.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { undoChange } from "./undo-change.ts";
 
+interface UndoRequest extends RollBackRequest {
+  /** Whether it is asked for because nothing proved the commit, and not any more once something does. */
+  readonly unproven?: boolean;
+}
+
 /**
  * Asks by the environment's standing pull request that a switch be undone: its sources come back as `git revert` would
  * bring them, and are rendered anew. Throws what `rollBack` and `proposeSwitch` throw.
  */
 export async function proposeRollBack(
   world: World,
-  request: RollBackRequest,
+  request: UndoRequest,
   { state, stopwatch }: { readonly state: HeadState; readonly stopwatch: Stopwatch },
 ): Promise<SwitchResult> {
   const { replace = false } = request;
@@ -29,7 +34,7 @@ export async function proposeRollBack(
   });
 }
 
-async function trailersOf(world: World, request: RollBackRequest, base: HeadState): Promise<SwitchTrailers> {
+async function trailersOf(world: World, request: UndoRequest, base: HeadState): Promise<SwitchTrailers> {
   const { environment, files } = base;
   const undone = await findUndone(world, base, request.commit);
   const text = undoChange(undone.commit, undone.changes, files).get(environment.file);
@@ -38,6 +43,7 @@ async function trailersOf(world: World, request: RollBackRequest, base: HeadStat
     "Profile-From": environment.active,
     "Profile-To": readActive(text ?? "") ?? environment.active,
     "Profile-Reverts": undone.commit,
+    ...(request.unproven === true && { "Profile-Unproven": undone.commit }),
     ...(request.reason !== undefined && { "Profile-Reason": request.reason }),
     "Profile-By": `${world.actor.name} <${world.actor.email}>`,
   };

@@ -1,11 +1,12 @@
 import type { Environment } from "../domain/project.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
+import type { Proof } from "../domain/proof.ts";
 import type { World } from "../ports/world.ts";
 import { tryDeliverText } from "./deliver-text.ts";
 
-/** Delivers again what was delivered before. */
-export async function undeliver(world: World, environment: Environment, before: string): Promise<void> {
+/** Delivers again what was delivered before, and proves it. */
+export async function undeliver(world: World, environment: Environment, before: string): Promise<Proof> {
   world.progress({ step: "going back", reason: "The change was not proven in time" });
-  await tryDeliverText(world, { environment, text: before, routing: routingOf(readConfig(before).config ?? {}) });
+  return tryDeliverText(world, { environment, text: before, routing: routingOf(readConfig(before).config ?? {}) });
 }

@@ -1,17 +1,30 @@
 import type { DeliveryResult } from "../domain/delivery-result.ts";
 import { Failure } from "../domain/failure.ts";
+import type { Proof } from "../domain/proof.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
 import type { World } from "../ports/world.ts";
 import { requireOutput } from "./deliver.ts";
 import { proveFile } from "./deliver-text.ts";
-import { loadHead } from "./load-head.ts";
+import { loadHead, type HeadState } from "./load-head.ts";
+import { takeTurn } from "./take-turn.ts";
+import { nobody, tellProof, type ToldProof } from "./tell-proof.ts";
+
+export interface VerifyOptions {
+  /** Whether pull requests are told. */
+  readonly tell?: boolean;
+}
 
 /**
  * Waits until every worker of every proxy has in force what lies delivered, and that is what the head holds. Changes
- * nothing. Throws `no-proxies`, and `not-deliverable` where nothing was delivered yet.
+ * nothing there; with `tell` the pull request that brought the head is told, and the one that asks for its undoing is
+ * withdrawn or opened. Throws `no-proxies`, and `not-deliverable` where nothing was delivered yet.
  */
-export async function verify(world: World, environmentName: string): Promise<DeliveryResult> {
+export async function verify(
+  world: World,
+  environmentName: string,
+  { tell = false }: VerifyOptions = {},
+): Promise<DeliveryResult> {
   const state = await loadHead(world.store, environmentName);
   const { head, environment } = state;
   if (environment.proxies.length === 0) throw noProxies(environment.name);
@@ -21,25 +34,33 @@ export async function verify(world: World, environmentName: string): Promise<Del
   const routing = routingOf(readConfig(current.text).config ?? {});
   const proof = await proveFile(world, environment, { file: current.file, routing });
   const isHead = current.text === requireOutput(state);
-  const doubt = { proxy: path, seen: "The delivered file is not the one that the head holds", differences: [] };
+  const seen = isHead ? proof : otherwise(proof, path);
+  const told = tell ? await tellInTurn(world, state, seen) : nobody;
   return {
     version: 1,
     environment: environment.name,
     commit: head.commit,
     profile: environment.active,
     path,
-    proof:
-      isHead || !("workers" in proof)
-        ? proof
-        : {
-            outcome: "unproven",
-            workers: proof.workers,
-            milliseconds: proof.milliseconds,
-            doubts: [doubt, ...(proof.outcome === "unproven" ? proof.doubts : [])],
-          },
+    proof: seen,
+    way_back: null,
     push: null,
-    warnings: [],
+    ...told,
   };
+}
+
+/** What the workers have in force is another file than the head holds. */
+function otherwise(proof: Proof, path: string): Proof {
+  if (!("workers" in proof)) return proof;
+  const { workers, milliseconds } = proof;
+  const doubt = { proxy: path, seen: "The delivered file is not the one that the head holds", differences: [] };
+  const doubts = [doubt, ...(proof.outcome === "unproven" ? proof.doubts : [])];
+  return { outcome: "unproven", workers, milliseconds, doubts };
+}
+
+async function tellInTurn(world: World, { environment }: HeadState, proof: Proof): Promise<ToldProof> {
+  const turn = { environment: environment.name, what: "tell a proof", isReviewed: () => true };
+  return takeTurn(world, turn, async (state) => tellProof(world, { state, proof, isBack: false }));
 }
 
 function noProxies(environment: string): Failure {

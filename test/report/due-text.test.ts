@@ -58,6 +58,9 @@ Not done: Somebody switches
       profile: "premium",
       path: "/proxy/litellm_config.yaml",
       proof: { outcome: "not configured" },
+      way_back: null,
+      pull_request: null,
+      revert: null,
       push: null,
       warnings: [],
     } as const;

@@ -158,6 +158,9 @@ describe("a delivery in words", () => {
     profile: "premium",
     path: "/proxy/litellm_config.yaml",
     proof,
+    way_back: null,
+    pull_request: null,
+    revert: null,
     push: null,
     warnings: ["It is stale"],
   } as const;
@@ -175,6 +178,23 @@ Warning: It is stale
     const push = { remote: "origin", pushed: true, why: null, hint: null };
     expect(formatDeliveryText({ ...result, push })).toContain("in 3 ms\nPushed to `origin`\nWarning: It is stale\n");
     expect(formatDeliveryText({ ...result, push: { ...push, pushed: false } })).toBe(formatDeliveryText(result));
+  });
+
+  test("says who was told, what went back, and what asks for the undoing", () => {
+    const revert = {
+      number: 4,
+      url: null,
+      title: "Roll back default",
+      state: "open",
+      branch: "litellm-profiles/default",
+      action: "opened",
+    } as const;
+    const told = { ...result, pull_request: 3, way_back: proof, revert, warnings: [] };
+    expect(formatDeliveryText(told)).toContain(
+      "in 3 ms\nPull request 3 says so\nThe config before is back, proven live\nPull request 4, opened: Roll back default\n",
+    );
+    const way_back = { outcome: "unproven", workers: 0, milliseconds: 1, doubts: [] } as const;
+    expect(formatDeliveryText({ ...result, way_back })).toContain("The config before is back, and not proven either\n");
   });
 
   test("is the result itself as JSON", () => {

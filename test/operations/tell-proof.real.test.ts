@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest";
+import { parsePull } from "../../src/adapters/local-forge/pull-file.ts";
+import { readConfig } from "../../src/litellm/read-config.ts";
+import { routingOf } from "../../src/litellm/routing-of.ts";
+import { deliver } from "../../src/operations/deliver.ts";
+import { mergePullRequest } from "../../src/operations/merge-pull-request.ts";
+import { openReviews } from "../../src/operations/open-reviews.ts";
+import { switchProfile } from "../../src/operations/switch-profile.ts";
+import { verify } from "../../src/operations/verify.ts";
+import type { World } from "../../src/ports/world.ts";
+import { git } from "../adapters/git/git-repository.ts";
+import { manualClock } from "../fakes/manual-clock.ts";
+import { memoryDelivery } from "../fakes/memory-delivery.ts";
+import { memoryProxy, workerReport } from "../fakes/memory-proxy.ts";
+import { withOutputs } from "../fakes/memory-world.ts";
+import { asPerson, branch, commitByHand, makeReviewedProject, reviewedSources } from "../fakes/reviewed-project.ts";
+
+const environmentFile = "environments/default.yaml";
+
+/** A reviewed project with a proxy, whose one worker applies what is delivered; premium is in force. */
+async function project(how = "") {
+  const text = `active: premium\nproxies: [{url: "http://127.0.0.1:4000", key: os.environ/K}]\ndeliver: {prove_within: 5s${how}}\n`;
+  const sources = { ...reviewedSources, [environmentFile]: text };
+  const folder = makeReviewedProject(sources);
+  const deliveries = memoryDelivery();
+  const proxy = memoryProxy();
+  const applies = () =>
+    proxy.answer(() => [
+      workerReport({
+        state: "applied",
+        file: deliveries.describe(),
+        routing: routingOf(readConfig(deliveries.texts.at(-1) ?? "").config ?? {}),
+      }),
+    ]);
+  const ada: World = {
+    ...(await asPerson(folder, "Ada")),
+    clock: manualClock(),
+    delivery: () => deliveries,
+    proxies: () => [proxy],
+  };
+  applies();
+  await deliver(ada, "default");
+  return { ada, applies, deliveries, folder, proxy, sources };
+}
+
+/** A merged switch, as a person's clone has it then. */
+async function mergedSwitch(ada: World, profile = "balanced"): Promise<string> {
+  const { commit, pull_request } = await switchProfile(ada, { environment: "default", profile });
+  await mergePullRequest(ada, pull_request?.number ?? 0);
+  return commit ?? "";
+}
+
+function kept(folder: string, number: number) {
+  return parsePull(git(folder, ["show", `refs/litellm-profiles/pull/${number}:pull.json`]));
+}
+
+const aliases = (texts: readonly string[]) => texts.map((text) => /classification: (\S+)/.exec(text)?.[1]);
+
+describe("the proof after a merge", () => {
+  it("comes into the pull request, as a status, and as a note", async () => {
+    const { ada, folder } = await project();
+    const commit = await mergedSwitch(ada);
+    const result = await deliver(ada, "default");
+    expect(result).toMatchObject({ pull_request: 1, revert: null, way_back: null, warnings: [] });
+    expect(result.proof.outcome).toBe("proven");
+    const pull = kept(folder, 1);
+    expect(pull?.comments["proof-default"]).toMatch(/^\*\*Proven live in 1 worker/);
+    expect(pull?.statuses["litellm-profiles/default"]).toMatchObject({ commit, state: "success" });
+    expect((await ada.store.notes()).get(result.commit)).toMatchObject([{ outcome: "proven" }]);
+  });
+
+  it("is missing in time: the config before goes back, and a pull request asks for the undoing", async () => {
+    const { ada, deliveries, folder, proxy } = await project();
+    const commit = await mergedSwitch(ada);
+    proxy.refuse("proxy-unreachable");
+    const result = await deliver(ada, "default");
+    expect(result).toMatchObject({
+      proof: { outcome: "unproven" },
+      way_back: { outcome: "unproven" },
+      pull_request: 1,
+      revert: { number: 2, action: "opened", state: "open", title: "Roll back default from balanced to premium" },
+    });
+    expect(aliases(deliveries.texts)).toEqual([
+      "classification_premium",
+      "classification_balanced",
+      "classification_premium",
+    ]);
+    expect(kept(folder, 1)?.statuses["litellm-profiles/default"]).toMatchObject({ commit, state: "failure" });
+    const revert = kept(folder, 2);
+    expect(revert?.body).toContain(`Profile-Unproven: ${commit}\n`);
+    expect(revert?.body).toContain(`Commit ${commit.slice(0, 12)}: Not proven in time, the config before is back: `);
+    expect(revert?.comments["proof-default"]).toContain("The config before went back to the proxies.");
+    expect((await ada.store.notes()).get(result.commit)).toMatchObject([{ outcome: "reverted" }]);
+  });
+
+  it("is missing where it is held: nothing goes back, a pull request asks all the same", async () => {
+    const { ada, deliveries, proxy } = await project(", when_unproven: hold");
+    await mergedSwitch(ada);
+    proxy.refuse("proxy-unreachable");
+    expect(await deliver(ada, "default")).toMatchObject({ way_back: null, revert: { action: "opened" } });
+    expect(aliases(deliveries.texts)).toEqual(["classification_premium", "classification_balanced"]);
+  });
+
+  it("is asked for once, whoever finds it missing", async () => {
+    const { ada, folder, proxy } = await project(", when_unproven: hold");
+    await mergedSwitch(ada);
+    proxy.refuse("proxy-unreachable");
+    await deliver(ada, "default");
+    const bob = { ...ada, actor: { name: "Bob", email: "bob@example.com" } };
+    expect(await deliver(bob, "default")).toMatchObject({ revert: { number: 2, action: "unchanged" }, warnings: [] });
+    expect(kept(folder, 2)?.author).toBe("Ada <ada@example.com>");
+    expect(await (await openReviews(ada)).forge.list({ state: "all" })).toHaveLength(2);
+  });
+
+  it.each(["deliver", "verify"] as const)("comes after all: by `%s` the asking is withdrawn", async (how) => {
+    const { ada, applies, folder, proxy } = await project(", when_unproven: hold");
+    await mergedSwitch(ada);
+    proxy.refuse("proxy-unreachable");
+    await deliver(ada, "default");
+    proxy.refuse(undefined);
+    applies();
+    await verify(ada, "default");
+    expect(kept(folder, 2)?.state).toBe("open");
+    const result = how === "deliver" ? await deliver(ada, "default") : await verify(ada, "default", { tell: true });
+    expect(result).toMatchObject({ pull_request: 1, revert: { number: 2, action: "closed", state: "closed" } });
+    expect(git(folder, ["for-each-ref", `refs/heads/${branch}`])).toBe("");
+    expect(kept(folder, 1)?.statuses["litellm-profiles/default"]?.state).toBe("success");
+  });
+
+  it("leaves what else was asked for when it comes after all", async () => {
+    const { ada, applies, folder, proxy } = await project(", when_unproven: hold");
+    await mergedSwitch(ada);
+    proxy.refuse("proxy-unreachable");
+    await deliver(ada, "default");
+    await switchProfile(ada, { environment: "default", profile: "cheap", tasks: ["synthesis"] });
+    proxy.refuse(undefined);
+    applies();
+    expect(await deliver(ada, "default")).toMatchObject({ revert: { number: 2, action: "updated", state: "open" } });
+    expect(kept(folder, 2)?.body).not.toContain("Profile-Unproven");
+    expect(kept(folder, 2)?.title).toContain("synthesis to cheap");
+  });
+
+  it("does not take the place of what somebody else has asked for", async () => {
+    const { ada, proxy } = await project();
+    await mergedSwitch(ada);
+    const bob = { ...ada, actor: { name: "Bob", email: "bob@example.com" } };
+    await switchProfile(bob, { environment: "default", profile: "cheap" });
+    proxy.refuse("proxy-unreachable");
+    const { pull_request, revert, warnings } = await deliver(ada, "default");
+    expect([pull_request, revert]).toEqual([1, null]);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(
+      /^Bob <bob@example.com> has asked to switch environment `default` to `cheap` already\. /,
+    );
+  });
+
+  it("of what is no switch is said, and undone by hand", async () => {
+    const { ada, folder, proxy, sources } = await project();
+    const profile = reviewedSources["profiles/premium.yaml"]?.replaceAll("gpt-4o", "gpt-4.1") ?? "";
+    const commit = commitByHand(folder, withOutputs({ ...sources, "profiles/premium.yaml": profile }));
+    proxy.refuse("proxy-unreachable");
+    const { revert, warnings } = await deliver(ada, "default");
+    expect(revert).toBeNull();
+    expect(warnings).toEqual([
+      `Commit \`${commit.slice(0, 12)}\` is no switch, so no pull request asks for its undoing. Undo it by hand: \`git revert ${commit.slice(0, 12)}\``,
+    ]);
+  });
+
+  it("is told of no pull request where a person committed the switch", async () => {
+    const { ada, folder, sources } = await project();
+    const text = sources[environmentFile]?.replace("premium", "balanced") ?? "";
+    commitByHand(folder, withOutputs({ ...sources, [environmentFile]: text }));
+    expect(await deliver(ada, "default")).toMatchObject({ pull_request: null, revert: null, warnings: [] });
+  });
+
+  it("is kept where the forge cannot be asked", async () => {
+    const { ada } = await project();
+    await mergedSwitch(ada);
+    const { Failure } = await import("../../src/domain/failure.ts");
+    const dumb: World = {
+      ...ada,
+      reviews: () => Promise.reject(new Failure("forge-unreachable", "GitHub does not answer", "Try again")),
+    };
+    const { proof, warnings } = await deliver(dumb, "default");
+    expect([proof.outcome, warnings]).toEqual(["proven", ["GitHub does not answer. Try again"]]);
+  });
+});
