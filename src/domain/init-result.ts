@@ -17,6 +17,8 @@ export interface InitResult {
   readonly written: boolean;
   /** New files, paths relative to the folder. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Paths of the workflows among them. */
+  readonly workflows: readonly string[];
   /** What the rendered config would say otherwise than the one found. */
   readonly differences: readonly ConfigDifference[];
   /** Variables that references of the project stand for secrets by. */

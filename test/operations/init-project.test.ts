@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { SourceFiles } from "../../src/domain/source-files.ts";
 import { openModelMap } from "../../src/litellm/model-map.ts";
 import { initProject, type InitRequest } from "../../src/operations/init-project.ts";
+import { fetchedTool } from "../../src/operations/starter-workflows.ts";
 import { validateProject } from "../../src/operations/validate-project.ts";
 import { renderFiles } from "../import/import-text.ts";
 
@@ -29,7 +30,7 @@ async function run(files: Readonly<Record<string, string>>, request: Partial<Ini
       written.push(all);
       return Promise.resolve();
     },
-    { environment: "default", litellm: "1.106.2", confirmed: false, ...request },
+    { environment: "default", litellm: "1.106.2", workflows: null, isProject: false, confirmed: false, ...request },
     openModelMap("1.106.2"),
   );
   return { result, written };
@@ -76,4 +77,25 @@ test("an Argo Application is looked into", async () => {
 test("a config that holds a secret in a comment is refused", async () => {
   const text = `# api_key: sk-0123456789abcdefghij\n${config}`;
   await expect(run({ "a.yaml": text })).rejects.toMatchObject({ code: "sources-invalid" });
+});
+
+const names = ["due", "rollback", "switch", "validate", "verify"].map(
+  (name) => `.github/workflows/litellm-profiles-${name}.yml`,
+);
+
+test("workflows come along, for a project that is reviewed on GitHub", async () => {
+  const { result, written } = await run({}, { confirmed: true, workflows: fetchedTool("0.1.0") });
+  expect(result.workflows.toSorted()).toEqual(names);
+  expect([...(written[0]?.keys() ?? [])].filter((path) => path.startsWith(".github/")).toSorted()).toEqual(names);
+  const files = written[0] ?? new Map<string, string>();
+  expect(files.get("litellm-profiles.yaml")).toMatch(/\n\nforge: github\n$/);
+  const { findings } = await validateProject(async () => files, openModelMap);
+  expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+test("workflows alone come into a project that is there", async () => {
+  const there = { "litellm_config.yaml": config };
+  const { result } = await run(there, { isProject: true, workflows: fetchedTool("0.1.0") });
+  expect(result.source).toBeNull();
+  expect(result.files.map(({ path }) => path).toSorted()).toEqual(names);
 });

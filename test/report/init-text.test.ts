@@ -9,6 +9,7 @@ const starter: InitResult = {
   source: null,
   written: false,
   files: [{ path: "a.yaml", text: "a: 1\nb: 2\n" }],
+  workflows: [],
   differences: [],
   variables: [],
 };
@@ -45,4 +46,16 @@ Next: litellm-profiles validate && litellm-profiles render
 
 test("as JSON it is the result itself", () => {
   expect(JSON.parse(initJson(starter))).toEqual(starter);
+});
+
+test("workflows say which token does what", () => {
+  const workflow = { path: ".github/workflows/a.yml", text: "name: a\n" };
+  const text = initText({ ...starter, written: true, files: [...starter.files, workflow], workflows: [workflow.path] });
+  expect(text).toMatch(/^No LiteLLM config was found: a project to start with\n/);
+  expect(text).toContain("the secret LITELLM_PROFILES_TOKEN pushes the branch of a switch and opens its pull request");
+  expect(text).toContain("what that one opens starts no checks.\n");
+  expect(text).not.toContain("The project has to say");
+  const alone = initText({ ...starter, written: true, files: [workflow], workflows: [workflow.path] });
+  expect(alone).toMatch(/^Workflows for the project that is here\n/);
+  expect(alone).toContain("\nThe project has to say `forge: github` in `litellm-profiles.yaml`.\n");
 });
