@@ -75,6 +75,30 @@ describe("a switch by a pull request on GitHub", () => {
     expect(await callsOf(double, () => ask(ada, "balanced"))).toEqual(["GET /pulls"]);
     expect(await callsOf(double, () => ask(ada, "cheap"))).toEqual(["GET /pulls", "PATCH /pulls/1"]);
     expect(await callsOf(double, () => ask(ada, "premium"))).toEqual(["GET /pulls", "PATCH /pulls/1"]);
+    expect(opening.length).toBeLessThanOrEqual(8);
+  });
+
+  it("tells how many calls each operation makes", async () => {
+    const { ada, bob, double } = await onGitHub();
+    const figures: Record<string, number> = {};
+    const count = async (what: string, work: () => Promise<unknown>) => {
+      figures[what] = (await callsOf(double, work)).length;
+    };
+    await count("new pull request", () => ask(ada, "balanced"));
+    await count("unchanged", () => ask(ada, "balanced"));
+    await count("updated", () => ask(ada, "cheap"));
+    await count("gate", () => gatePullRequest(bob, 1));
+    await count("gate again", () => gatePullRequest(bob, 1));
+    await count("merge", () => mergePullRequest(bob, 1));
+    process.stdout.write(`Calls to GitHub: ${JSON.stringify(figures)}\n`);
+    expect(figures).toEqual({
+      "new pull request": 2,
+      unchanged: 1,
+      updated: 2,
+      gate: 4,
+      "gate again": 3,
+      merge: 3,
+    });
   });
 
   it("pushes the branch, merges there, and is delivered from a clone", async () => {
