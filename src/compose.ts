@@ -7,10 +7,11 @@ import { isCode } from "./adapters/files/is-code.ts";
 import type { NamedFilesPlace } from "./adapters/files/read-named-files.ts";
 import { readWorkTree } from "./adapters/files/read-work-tree.ts";
 import { systemClock } from "./adapters/system-clock.ts";
-import type { Environment } from "./domain/project.ts";
+import type { Environment, ProxyAddress } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.ts";
 import type { AuditLog } from "./ports/audit-log.ts";
+import type { Proxy } from "./ports/proxy.ts";
 import type { TrafficLog } from "./ports/traffic-log.ts";
 import type { TokenStore } from "./ports/token-store.ts";
 import type { OpenWorld, World } from "./ports/world.ts";
@@ -88,6 +89,7 @@ async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Prom
   const { openDelivery, openLock, openProxy, openRemote, openRepository, isTracked } = await loadAdapters();
   const { store, actor: user, main } = await openRepository(folder, variables);
   const home = join(main, ".litellm-profiles");
+  const openOnce = rememberProxies(openProxy);
   const tracks = (path: string) => isTracked(path, variables);
   return ({ actor = user, progress = () => undefined } = {}) => ({
     ...composeWorkTree(folder),
@@ -99,7 +101,7 @@ async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Prom
     delivery: (environment) => openDelivery({ ...placeOf(home, environment), isTracked: tracks }),
     proxies: ({ name, proxies }) => {
       const known = { ...localVariables(home, name), ...withValues(variables) };
-      return proxies.map((address) => openProxy(address, known));
+      return proxies.map((address) => openOnce(address, known));
     },
     lock: ({ name }) => openLock({ home, environment: name, by: `${actor.name} <${actor.email}>`, clock: systemClock }),
     remote: ({ push }) => (push === undefined ? undefined : openRemote({ name: push, root: folder, variables })),
@@ -108,6 +110,23 @@ async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Prom
       return openReviews(project, { root: folder, variables, clock: systemClock, actor });
     },
   });
+}
+
+type OpenProxy = (address: ProxyAddress, variables: Variables) => Proxy;
+
+/** A proxy keeps its connections, so one that is asked again and again is opened once, as long as its variables stay. */
+function rememberProxies(open: OpenProxy): OpenProxy {
+  const opened = new Map<string, Proxy>();
+  return (address, variables) => {
+    const key = JSON.stringify([address, [address.url, address.key].map((text) => variables[variableIn(text)])]);
+    const proxy = opened.get(key) ?? open(address, variables);
+    opened.set(key, proxy);
+    return proxy;
+  };
+}
+
+function variableIn(text = ""): string {
+  return text.replace(/^os\.environ\//, "");
 }
 
 /** The access tokens of a project, and whoever makes one. Throws `not-a-repository`. */

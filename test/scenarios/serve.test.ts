@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { SwitchAnswer } from "../../src/http/answers.ts";
@@ -66,6 +66,19 @@ describe("litellm-profiles serve", () => {
     });
     child.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
+  });
+
+  test.skipIf(process.platform !== "linux")("keeps its connections to the proxy, and opens no more", async () => {
+    const project = await makeServedProject(fiveTasks);
+    const { url, child } = await serve(project, "--local", "--port", "0");
+    const askFresh = async (times: number) => {
+      for (let time = 0; time < times; time += 1) {
+        expect((await fetch(`${url}/admin/profiles/status?fresh=true`)).status).toBe(200);
+      }
+      return (await readdir(`/proc/${child.pid}/fd`)).length;
+    };
+    const first = await askFresh(5);
+    expect(await askFresh(40)).toBeLessThan(first + 10);
   });
 
   test("stops in order, and its port is free again", async () => {
