@@ -207,6 +207,18 @@ describe("a switch by a pull request on GitHub", () => {
     expect(isPushed ? tip() : left).toBe(left);
   });
 
+  it.each([
+    ["before it was done", { kind: "before", status: 502 }],
+    ["after it was done", { kind: "after", status: 502 }],
+    ["and the answer got lost", { kind: "lose" }],
+  ] as const)("is one pull request where GitHub fails %s", async (_, trouble) => {
+    const { ada, double, tip } = await onGitHub();
+    double.meet(/^POST /, trouble);
+    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { number: 1 } });
+    const pulls = await (await openReviews(ada)).forge.list({ state: "all" });
+    expect(pulls.map(({ number, head_commit }) => [number, head_commit])).toEqual([[1, tip()]]);
+  });
+
   it("is refused without a token, and to a wrong one, before anything is pushed", async () => {
     const { ada, double, tip } = await onGitHub();
     const nobody = await asPerson(ada.folder, "Ada");
@@ -272,6 +284,27 @@ describe("the gate on GitHub", () => {
       not_told: "GitHub lets this token not at pull request 1: Resource not accessible by integration",
     });
     expect([double.commentsOf(1), double.statusesOf(tip())]).toEqual([[], []]);
+  });
+
+  it("does no harm where somebody merges while it judges", async () => {
+    const { ada, bob, bare, double, tip } = await onGitHub();
+    await ask(ada, "balanced");
+    const before = tip();
+    const late: World = {
+      ...bob,
+      async reviews(project) {
+        const { branches, forge } = await bob.reviews(project);
+        const mergedTree: typeof branches.mergedTree = async (ours, theirs) => {
+          await mergePullRequest(ada, 1);
+          return branches.mergedTree(ours, theirs);
+        };
+        return { forge, branches: { ...branches, mergedTree } };
+      },
+    };
+    expect(await gatePullRequest(late, 1)).toMatchObject({ commit: before, verdict: { passed: true } });
+    expect(double.statusesOf(before)).toEqual(["litellm-profiles success default: premium → balanced"]);
+    expect(git(bare, ["rev-parse", "main^2"]).trim()).toBe(before);
+    expect(await (await openReviews(ada)).forge.list({ state: "all" })).toMatchObject([{ state: "merged" }]);
   });
 
   it("is finished by the next run where a limit was met in the middle", async () => {
