@@ -15,6 +15,7 @@ const proven: ProvedCommit = {
     caveats: ["Other *hosts* are not known"],
   },
 };
+const missing = { kind: "id", name: "s1", expected: "s1" } as const;
 const unproven: ProvedCommit = {
   ...proven,
   proof: {
@@ -22,7 +23,7 @@ const unproven: ProvedCommit = {
     workers: 1,
     milliseconds: 5000,
     doubts: [
-      { proxy: "http://proxy:4000", worker: "a:7", seen: "Has <another> file", differences: [] },
+      { proxy: "http://proxy:4000", worker: "a:7", seen: "Has <another> file", differences: [missing, missing] },
       {
         proxy: "http://other:4000",
         seen: "Routes otherwise",
@@ -72,7 +73,7 @@ describe("a proof in a pull request", () => {
     expect(proofMarkdown({ ...unproven, isBack: true }))
       .toBe(`**Not proven in time**: <code>production</code>, commit <code>1234567890ab</code>
 
-- http&#58;//proxy&#58;4000 worker a&#58;7&#58; Has &#60;another&#62; file
+- http&#58;//proxy&#58;4000 worker a&#58;7&#58; Has &#60;another&#62; file &#40;2 differences&#41;
 - http&#58;//other&#58;4000&#58; Routes otherwise &#40;1 difference&#41;
 
 The config before went back to the proxies.
