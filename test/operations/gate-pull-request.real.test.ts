@@ -182,6 +182,15 @@ describe("the gate", () => {
     expect(await gatePullRequest(ada, number, { stale: "commit" })).toMatchObject({ rendered: [] });
   });
 
+  it("commits nothing onto what a person has left on a switch's branch", async () => {
+    const { ada, folder } = await project();
+    await switchProfile(ada, { environment: "default", profile: "balanced" });
+    const theirs = commitOnBranch(folder, branch, { "environments/default.yaml": "active: cheap\n" });
+    const result = await gatePullRequest(ada, 1, { stale: "commit" });
+    expect(result).toMatchObject({ rendered: [], findings: [{ code: "stale-config" }] });
+    expect(git(folder, ["rev-parse", branch]).trim()).toBe(theirs);
+  });
+
   it("says that it conflicts", async () => {
     const { ada, folder } = await project();
     await switchProfile(ada, { environment: "default", profile: "balanced" });
