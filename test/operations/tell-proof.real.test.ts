@@ -101,6 +101,13 @@ describe("the proof after a merge", () => {
     expect(aliases(deliveries.texts)).toEqual(["classification_premium", "classification_balanced"]);
   });
 
+  it("is missing for what lay there before: that is no way back", async () => {
+    const { ada, deliveries, proxy } = await project();
+    proxy.refuse("proxy-unreachable");
+    expect(await deliver(ada, "default")).toMatchObject({ proof: { outcome: "unproven" }, way_back: null });
+    expect(aliases(deliveries.texts)).toEqual(["classification_premium", "classification_premium"]);
+  });
+
   it("is asked for once, whoever finds it missing", async () => {
     const { ada, folder, proxy } = await project(", when_unproven: hold");
     await mergedSwitch(ada);
