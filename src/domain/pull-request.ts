@@ -33,6 +33,8 @@ export interface StickyComment {
   readonly kind: string;
   /** Markdown. */
   readonly body: string;
+  /** Replaces the one that is there; where there is none, there stays none. */
+  readonly onlyReplaces?: boolean;
 }
 
 /** One line about a commit, in the list of checks under a pull request. */

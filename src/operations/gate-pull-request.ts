@@ -53,7 +53,8 @@ async function tellForge(forge: Forge, result: Omit<GateResult, "not_told">): Pr
   const { pull_request: number, commit, verdict } = result;
   try {
     // The forge keeps a line of its own before a comment.
-    await forge.comment(number, { kind: "plan", body: formatGateMarkdown(result, forge.traits.bodyLimit - 200) });
+    const body = formatGateMarkdown(result, forge.traits.bodyLimit - 200);
+    await forge.comment(number, { kind: "plan", body, onlyReplaces: isQuiet(result) });
     const state = verdict.passed ? "success" : "failure";
     await forge.report(number, { commit, context: "litellm-profiles", state, description: verdict.text });
     return null;
@@ -61,4 +62,9 @@ async function tellForge(forge: Forge, result: Omit<GateResult, "not_told">): Pr
     if (error instanceof Failure && error.code === "forge-denied") return error.message;
     throw error;
   }
+}
+
+/** A pull request that touches nothing of ours gets a status alone. */
+function isQuiet({ verdict, findings, environments }: Omit<GateResult, "not_told">): boolean {
+  return verdict.passed && findings.length === 0 && environments.every(({ change }) => change === "same");
 }

@@ -257,6 +257,18 @@ export function describeForge(name: string, open: OpenForgeUnderTest): void {
       expect(comments[1]).toContain("a proof");
     });
 
+    it("replaces a comment that is there, and makes none, where that is asked", async () => {
+      const { commentsOf, forge, openPull } = await ready();
+      const { number } = await openPull();
+      await forge.comment(number, { kind: "plan", body: "never", onlyReplaces: true });
+      expect(await commentsOf(number)).toEqual([]);
+      await forge.comment(number, { kind: "plan", body: "first" });
+      await forge.comment(number, { kind: "plan", body: "second", onlyReplaces: true });
+      const comments = await commentsOf(number);
+      expect(comments).toHaveLength(1);
+      expect(comments[0]).toContain("second");
+    });
+
     it("puts a comment once where only the answer was lost", async () => {
       const { commentsOf, forge, loseNextReply, openPull } = await ready();
       const { number } = await openPull();

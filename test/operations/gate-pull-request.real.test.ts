@@ -99,6 +99,8 @@ describe("the gate", () => {
     const { ada, folder } = await project();
     const number = await byHand(folder, ada, { "README.md": "by hand\n" });
     expect((await gatePullRequest(ada, number)).verdict).toEqual({ passed: true, text: "No environment changes" });
+    expect(kept(folder, number).comments).toEqual({});
+    expect(kept(folder, number).statuses["litellm-profiles"]?.state).toBe("success");
   });
 
   it("lets a plain revert through", async () => {

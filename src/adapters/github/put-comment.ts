@@ -12,13 +12,15 @@ interface Place {
  * Puts the one comment of its kind, which a line that Markdown does not show tells apart. Another attempt at a new one
  * would give two where only the answer got lost, so it is looked for again before.
  */
-export async function putComment(octokit: Octokit, place: Place, { kind, body }: StickyComment): Promise<void> {
+export async function putComment(octokit: Octokit, place: Place, comment: StickyComment): Promise<void> {
+  const { kind, body, onlyReplaces = false } = comment;
   const marker = `<!-- litellm-profiles comment: ${kind} -->`;
   const { owner, repo, number } = place;
   const text = `${marker}\n${body}`;
   for (let attempt = 1; ; attempt++) {
     const found = await findComment(octokit, place, marker);
     try {
+      if (found === undefined && onlyReplaces) return;
       if (found === undefined) {
         const request = { retries: 0 };
         await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body: text, request });

@@ -63,8 +63,10 @@ export function openLocalForge({ root, variables, clock, actor }: LocalForgeOpti
         state === "open" ? { state: "merged", head_commit: how.head, merge_commit: commit } : {},
       );
     },
-    async comment(number, { kind, body }) {
-      await change(number, ({ comments }) => ({ comments: { ...comments, [kind]: body } }));
+    async comment(number, { kind, body, onlyReplaces = false }) {
+      await change(number, ({ comments }) =>
+        onlyReplaces && comments[kind] === undefined ? {} : { comments: { ...comments, [kind]: body } },
+      );
     },
     async report(number, { context, ...status }) {
       await change(number, ({ statuses }) => ({ statuses: { ...statuses, [context]: status } }));
