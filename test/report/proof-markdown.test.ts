@@ -29,6 +29,7 @@ const unproven: ProvedCommit = {
         seen: "Routes otherwise",
         differences: [{ kind: "alias", name: "sort", expected: "sort_balanced", actual: "sort_premium" }],
       },
+      { proxy: "http://third:4000", seen: "Does not answer", differences: [] },
     ],
   },
 };
@@ -75,6 +76,7 @@ describe("a proof in a pull request", () => {
 
 - http&#58;//proxy&#58;4000 worker a&#58;7&#58; Has &#60;another&#62; file &#40;2 differences&#41;
 - http&#58;//other&#58;4000&#58; Routes otherwise &#40;1 difference&#41;
+- http&#58;//third&#58;4000&#58; Does not answer
 
 The config before went back to the proxies.
 `);
