@@ -192,7 +192,10 @@ def names(package: Path, entries: Mapping[str, Mapping[str, Any]]) -> dict[str, 
         "capabilities": sorted(
             {key.removeprefix(SUPPORTS) for entry in entries.values() for key in entry if is_support(key)}
         ),
-        "callbacks": callbacks(trees[package / "proxy" / "common_utils" / "callback_utils.py"]),
+        "callbacks": callbacks(
+            trees[package / "proxy" / "common_utils" / "callback_utils.py"],
+            trees[package / "proxy" / "hooks" / "__init__.py"],
+        ),
         "logging_callbacks": logging_callbacks(package),
         "alert_types": text_values(attribute("litellm.types.integrations.slack_alerting", "AlertType") or ()),
         "key_management_systems": key_management_systems(proxy_config),
@@ -394,11 +397,21 @@ def key_read(node: ast.AST, mapping: str) -> str | None:
     return None
 
 
-def callbacks(tree: ast.AST) -> list[str]:
+def callbacks(tree: ast.AST, hooks: ast.AST) -> list[str]:
     """Callbacks that a name stands for: the loggers that LiteLLM makes itself, and the proxy's own hooks."""
     loggers = text_values(attribute("litellm", "_known_custom_logger_compatible_callbacks") or ())
-    hooks = attribute("litellm.proxy.hooks", "PROXY_HOOKS") or ()
-    return sorted({*loggers, *text_values(hooks), *keys_compared(tree, "callback")})
+    return sorted({*loggers, *mapping_keys(hooks, "PROXY_HOOKS"), *keys_compared(tree, "callback")})
+
+
+def mapping_keys(tree: ast.AST, variable: str) -> Iterator[str]:
+    """Keys of a mapping that is written out where the variable is set."""
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict(keys=keys))
+                | ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict(keys=keys))
+            ) if name == variable:
+                yield from (text for key in keys if key is not None for text in constants(key))
 
 
 def logging_callbacks(package: Path) -> list[str]:

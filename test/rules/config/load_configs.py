@@ -2,8 +2,8 @@
 
 Reads a JSON list of `{"yaml", "call": [name, …], "stream"}` from stdin; writes a list of answers to descriptor 3
 (LiteLLM prints on stdout): `{"aborts": error}`, or `{"loaded": [id, …], "answers": {name: id or error}, "sent":
-[request, …]}`. Calls go to a provider inside the child, which answers everything but the model `refused`; a request is what it
-received.
+[request, …]}`. Calls go to a provider inside the child, which answers everything but the model `refused`; a request is
+what it received.
 """
 
 from __future__ import annotations
