@@ -31,6 +31,8 @@ export default defineConfig({
           name: "real",
           include: real,
           exclude: live,
+          // They wait for git, servers and programs most of the time.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
