@@ -171,11 +171,14 @@ class Composer {
   /** Without a `?` in front PyYAML looks for the `:` of a key on its line, and no further than 1,024 characters. */
   #refuseSimpleKey({ start, end }: Span): void {
     const colon = /^\s*:/.exec(this.#text.slice(end, end + longestKey))?.[0];
-    if (colon === undefined || explicitMark.test(this.#text.slice(Math.max(0, start - longestKey), start))) return;
+    if (colon === undefined) return;
     const key = this.#text.slice(start, end + colon.length - 1);
+    const isTooLong = key.length > longestKey;
     const isTorn = this.#brackets > 0 && /[\r\n\u0085\u2028\u2029]/.test(key);
-    if (key.length > longestKey) throw new Refusal("A key is longer than 1,024 characters", start);
-    if (isTorn) throw new Refusal("A key inside brackets goes on to the next line", start);
+    if (!isTooLong && !isTorn) return;
+    if (explicitMark.test(this.#text.slice(Math.max(0, start - longestKey), start))) return;
+    if (isTooLong) throw new Refusal("A key is longer than 1,024 characters", start);
+    throw new Refusal("A key inside brackets goes on to the next line", start);
   }
 
   /** Refuses what the parser takes in a scalar, and PyYAML does not. */
