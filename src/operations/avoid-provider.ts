@@ -8,12 +8,13 @@ import { printSwitchMessage } from "../domain/switch-message.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import type { World } from "../ports/world.ts";
 import { removeAvoidance, setAvoidance } from "../sources/choice.ts";
+import { printMoment } from "../sources/moment.ts";
 import { nameHint, nearestNames } from "../sources/nearest-name.ts";
 import { carryOut } from "./carry-out.ts";
 import { draftChange, type Draft } from "./draft-change.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import { startStopwatch } from "./stopwatch.ts";
-import { changeTrailers, headingOf } from "./switch-heading.ts";
+import { headingOf, trailersOf } from "./switch-heading.ts";
 import { isReviewed } from "./switch-request.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -101,25 +102,15 @@ function draftAvoiding({ clock }: World, state: HeadState, { provider, seconds, 
   const { file } = state.environment;
   const text = must(state.files.get(file), "The environment's file");
   if (seconds === "end") return draftChange(state, new Map([[file, removeAvoidance(text, provider)]]));
-  const until = new Date(clock.now().getTime() + seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+  const until = printMoment(new Date(clock.now().getTime() + seconds * 1000));
   return draftChange(state, new Map([[file, setAvoidance(text, provider, { until, reason })]]));
 }
 
 function messageOf(
-  { actor }: World,
+  world: World,
   { reason }: AvoidRequest,
   { state, draft }: { readonly state: HeadState; readonly draft: Draft },
 ): string {
   const [before, after] = [state.environment, draft.environment];
-  return printSwitchMessage(
-    {
-      "Profile-Environment": after.name,
-      "Profile-From": before.active,
-      "Profile-To": after.active,
-      ...changeTrailers(before, after),
-      ...(reason !== undefined && { "Profile-Reason": reason }),
-      "Profile-By": `${actor.name} <${actor.email}>`,
-    },
-    headingOf(before, after),
-  );
+  return printSwitchMessage(trailersOf(world, { before, after, reason }), headingOf(before, after));
 }

@@ -1,7 +1,6 @@
 import { firstOf } from "../domain/due-change.ts";
 import type { DueEnvironment, DueResult } from "../domain/due-result.ts";
 import { Failure } from "../domain/failure.ts";
-import { only } from "../domain/only.ts";
 import type { World } from "../ports/world.ts";
 import { printMoment } from "../sources/moment.ts";
 import { carryOutDue } from "./carry-out-due.ts";
@@ -11,6 +10,7 @@ import { loadHead, type HeadState } from "./load-head.ts";
 import { loadHeadProject } from "./load-head-project.ts";
 import type { BrokenGlass } from "./look-at-break-glass.ts";
 import { lookDue } from "./look-due.ts";
+import { tryTo } from "./try-to.ts";
 
 export interface DueRequest {
   /** Absent, every one. */
@@ -88,10 +88,8 @@ type Done<T> =
   | { readonly result: null; readonly failure: NonNullable<DueEnvironment["failure"]> };
 
 async function orFailure<T>(work: () => Promise<T>): Promise<Done<T>> {
-  try {
-    return { result: await work(), failure: null };
-  } catch (error) {
-    const { code, message, hint } = only(Failure, error);
-    return { result: null, failure: { code, message, hint } };
-  }
+  const done = await tryTo(work);
+  if (!(done instanceof Failure)) return { result: done, failure: null };
+  const { code, message, hint } = done;
+  return { result: null, failure: { code, message, hint } };
 }

@@ -3,6 +3,7 @@ import type { WorkersAnswer } from "../domain/proof.ts";
 import type { Environment } from "../domain/project.ts";
 import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
+import { tryTo } from "./try-to.ts";
 
 /**
  * Asks every proxy of an environment before anything changes: that it answers, takes the key, and runs the module.
@@ -19,12 +20,8 @@ export async function checkProxies(
 }
 
 async function checkProxy(proxy: Proxy): Promise<Failure | undefined> {
-  try {
-    return refuseUnsupported(proxy, await proxy.workers());
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
+  const answer = await tryTo(() => proxy.workers());
+  return answer instanceof Failure ? answer : refuseUnsupported(proxy, answer);
 }
 
 function refuseUnsupported({ url }: Proxy, { workers }: WorkersAnswer): Failure | undefined {

@@ -3,6 +3,7 @@ import { hasErrors } from "../domain/finding.ts";
 import { openModelMap } from "../litellm/model-map.ts";
 import type { Store } from "../ports/store.ts";
 import { readingAt } from "./load-head.ts";
+import { tryTo } from "./try-to.ts";
 import { validateProject } from "./validate-project.ts";
 
 /** One thing that must be well before anything can be switched. */
@@ -16,21 +17,11 @@ export interface ReadinessCheck {
  * in them is told by `validate`.
  */
 export async function checkReadiness(store: Store): Promise<readonly ReadinessCheck[]> {
-  const commit = await unlessRefused(async () => (await store.head()).commit);
-  if (commit === undefined) return [{ check: "repository", ok: false }];
-  const found = await unlessRefused(() => validateProject(readingAt(store, commit), openModelMap));
+  const head = await tryTo(() => store.head());
+  if (head instanceof Failure) return [{ check: "repository", ok: false }];
+  const found = await tryTo(() => validateProject(readingAt(store, head.commit), openModelMap));
   return [
     { check: "repository", ok: true },
-    { check: "profiles", ok: found !== undefined && !hasErrors(found.findings) },
+    { check: "profiles", ok: !(found instanceof Failure) && !hasErrors(found.findings) },
   ];
-}
-
-/** Undefined where the world refuses. */
-async function unlessRefused<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
 }

@@ -11,6 +11,7 @@ import type { World } from "../ports/world.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { readHistory } from "./read-history.ts";
 import { compareLayers } from "./read-status.ts";
+import { tryTo } from "./try-to.ts";
 
 export interface ExaminationRequest {
   readonly environment: string;
@@ -88,15 +89,6 @@ async function asksAsAdmin(proxy: Proxy, { workers }: WorkersAnswer): Promise<bo
   const aliases = await tryTo(() => proxy.aliases());
   if (!(aliases instanceof Failure)) return true;
   return aliases.code === "proxy-key-refused" ? false : undefined;
-}
-
-async function tryTo<T>(ask: () => Promise<T>): Promise<T | Failure> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
 }
 
 /** Taking the lock for a moment says whether anybody holds it. */

@@ -9,7 +9,7 @@ import { tryDeliverText } from "./deliver-text.ts";
 import type { Draft, Edits } from "./draft-change.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
-import { changeTrailers } from "./switch-heading.ts";
+import { trailersOf } from "./switch-heading.ts";
 
 /** A change that was committed and not proven. */
 export interface FailedChange {
@@ -98,21 +98,14 @@ async function refuseChangedSince({ store }: World, commit: string, edits: Edits
   );
 }
 
-function messageOf({ actor }: World, { before, draft, commit }: FailedChange): string {
+function messageOf(world: World, { before, draft, commit }: FailedChange): string {
   const [from, to] = [draft.environment.active, before.environment.active];
   const what =
     from === to
       ? `what ${before.environment.name} has in force back`
       : `${before.environment.name} back from ${from} to ${to}`;
   return printSwitchMessage(
-    {
-      "Profile-Environment": before.environment.name,
-      "Profile-From": from,
-      "Profile-To": to,
-      ...changeTrailers(draft.environment, before.environment),
-      "Profile-Reason": "Not proven in time",
-      "Profile-By": `${actor.name} <${actor.email}>`,
-    },
+    trailersOf(world, { before: draft.environment, after: before.environment, reason: "Not proven in time" }),
     `Switch ${what}\n\nThis reverts commit ${commit}, which was not proven in time.`,
   );
 }

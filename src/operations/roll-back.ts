@@ -7,7 +7,7 @@ import { draftChange, type Draft } from "./draft-change.ts";
 import { findUndone } from "./find-undone.ts";
 import type { HeadState } from "./load-head.ts";
 import { startStopwatch } from "./stopwatch.ts";
-import { changeTrailers } from "./switch-heading.ts";
+import { trailersOf } from "./switch-heading.ts";
 import { isReviewed, type RollBackRequest } from "./switch-request.ts";
 import { takeTurn } from "./take-turn.ts";
 import { undoChange } from "./undo-change.ts";
@@ -42,19 +42,12 @@ interface RolledBack {
   readonly undone: LoggedCommit;
 }
 
-function messageOf({ actor }: World, { reason }: RollBackRequest, { state, draft, undone }: RolledBack): string {
+function messageOf(world: World, { reason }: RollBackRequest, { state, draft, undone }: RolledBack): string {
   const [environment, from, to] = [draft.environment.name, state.environment.active, draft.environment.active];
   const heading =
     from === to ? `Roll what ${environment} has in force back` : `Roll ${environment} back from ${from} to ${to}`;
   return printSwitchMessage(
-    {
-      "Profile-Environment": environment,
-      "Profile-From": from,
-      "Profile-To": to,
-      ...changeTrailers(state.environment, draft.environment),
-      ...(reason !== undefined && { "Profile-Reason": reason }),
-      "Profile-By": `${actor.name} <${actor.email}>`,
-    },
+    trailersOf(world, { before: state.environment, after: draft.environment, reason }),
     `${heading}\n\nThis reverts commit ${undone.commit}.`,
   );
 }

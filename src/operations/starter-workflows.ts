@@ -51,6 +51,20 @@ const person = `          GIT_AUTHOR_NAME: \${{ github.actor }}
           GIT_COMMITTER_NAME: \${{ github.actor }}
           GIT_COMMITTER_EMAIL: \${{ github.actor_id }}+\${{ github.actor }}@users.noreply.github.com`;
 
+/** Git and the forge are told who has started the workflow. */
+const asWhoeverAsks = `          GITHUB_TOKEN: ${token}
+${person}
+${credentials}`;
+
+const environmentInput = `      environment:
+        description: The environment
+        required: true
+        default: default`;
+
+const reasonInput = `      reason:
+        description: Why, for the commit and the history
+        default: ""`;
+
 function steps({ install }: WorkflowTool): string {
   return `      - uses: ${setupNode}
         with:
@@ -112,16 +126,11 @@ name: litellm-profiles switch
 on:
   workflow_dispatch:
     inputs:
-      environment:
-        description: The environment
-        required: true
-        default: default
+${environmentInput}
       profile:
         description: The profile to switch to
         required: true
-      reason:
-        description: Why, for the commit and the history
-        default: ""
+${reasonInput}
       for:
         description: How long, as 4h or 2d; empty, until the next switch
         default: ""
@@ -134,9 +143,7 @@ ${askingJob(tool)}      - env:
           PROFILE: \${{ inputs.profile }}
           REASON: \${{ inputs.reason }}
           FOR: \${{ inputs.for }}
-          GITHUB_TOKEN: ${token}
-${person}
-${credentials}
+${asWhoeverAsks}
         run: |
           arguments=(--pr "--environment=$ENVIRONMENT")
           if [ -n "$REASON" ]; then arguments+=("--reason=$REASON"); fi
@@ -152,16 +159,11 @@ name: litellm-profiles rollback
 on:
   workflow_dispatch:
     inputs:
-      environment:
-        description: The environment
-        required: true
-        default: default
+${environmentInput}
       commit:
         description: The commit of the switch; empty, the newest one
         default: ""
-      reason:
-        description: Why, for the commit and the history
-        default: ""
+${reasonInput}
 
 ${asking}
 jobs:
@@ -170,9 +172,7 @@ ${askingJob(tool)}      - env:
           ENVIRONMENT: \${{ inputs.environment }}
           COMMIT: \${{ inputs.commit }}
           REASON: \${{ inputs.reason }}
-          GITHUB_TOKEN: ${token}
-${person}
-${credentials}
+${asWhoeverAsks}
         run: |
           arguments=(--pr "--environment=$ENVIRONMENT")
           if [ -n "$REASON" ]; then arguments+=("--reason=$REASON"); fi
@@ -212,10 +212,7 @@ on:
   push:
   workflow_dispatch:
     inputs:
-      environment:
-        description: The environment
-        required: true
-        default: default
+${environmentInput}
 
 permissions: {}
 

@@ -3,6 +3,7 @@ import { overrideChanges } from "../domain/override-change.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Environment } from "../domain/project.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
+import type { World } from "../ports/world.ts";
 import { timingTitle } from "../report/timing-words.ts";
 
 /** Heading of a change's commit where the profiles do not say it themselves; undefined where they do. */
@@ -25,6 +26,25 @@ function avoidHeading(before: Environment, after: Environment): string | undefin
   const [first] = avoidChanges(before, after);
   if (first === undefined) return undefined;
   return `${first.until === null ? "Ask" : "Avoid"} ${first.provider} in ${after.name}${first.until === null ? " again" : ""}`;
+}
+
+/** Two states of one environment, and why the second takes the place of the first. */
+interface Change {
+  readonly before: Environment;
+  readonly after: Environment;
+  readonly reason?: string | undefined;
+}
+
+/** Every trailer of a change that is made at once. */
+export function trailersOf({ actor }: Pick<World, "actor">, { before, after, reason }: Change): SwitchTrailers {
+  return {
+    "Profile-Environment": after.name,
+    "Profile-From": before.active,
+    "Profile-To": after.active,
+    ...changeTrailers(before, after),
+    ...(reason !== undefined && { "Profile-Reason": reason }),
+    "Profile-By": `${actor.name} <${actor.email}>`,
+  };
 }
 
 /** Trailers of what changes beside the active profile. */

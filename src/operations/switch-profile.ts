@@ -9,7 +9,7 @@ import { chooseIn, requireFuture, requireTarget, type Target } from "./choose-ta
 import { draftChange, type Draft, type Edits } from "./draft-change.ts";
 import { loadHead, type HeadState } from "./load-head.ts";
 import { startStopwatch } from "./stopwatch.ts";
-import { changeTrailers, headingOf } from "./switch-heading.ts";
+import { headingOf, trailersOf } from "./switch-heading.ts";
 import { isReviewed, type SwitchRequest } from "./switch-request.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -63,20 +63,15 @@ function draftSwitch(state: HeadState, target: Target): Draft {
 }
 
 function messageOf(
-  { actor }: World,
+  world: World,
   { reason, profile, at, until }: SwitchRequest,
   { state, draft }: { readonly state: HeadState; readonly draft: Draft },
 ): string {
   const [before, after] = [state.environment, draft.environment];
   const trailers = {
-    "Profile-Environment": after.name,
-    "Profile-From": before.active,
-    "Profile-To": at === undefined ? after.active : profile,
-    ...(at !== undefined && { "Profile-At": at }),
+    ...trailersOf(world, { before, after, reason }),
+    ...(at !== undefined && { "Profile-To": profile, "Profile-At": at }),
     ...(until !== undefined && { "Profile-Until": until }),
-    ...changeTrailers(before, after),
-    ...(reason !== undefined && { "Profile-Reason": reason }),
-    "Profile-By": `${actor.name} <${actor.email}>`,
   };
   return printSwitchMessage(trailers, headingOf(before, after));
 }

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { Failure } from "../../domain/failure.ts";
 import { checkReadiness } from "../../operations/check-readiness.ts";
-import { readingAt } from "../../operations/load-head.ts";
+import { loadHeadProject } from "../../operations/load-head-project.ts";
 import { readStatus } from "../../operations/read-status.ts";
-import { loadProject } from "../../sources/load-project.ts";
-import { readSourceFiles } from "../../sources/source-files.ts";
+import { tryTo } from "../../operations/try-to.ts";
 import type { World } from "../../ports/world.ts";
 import type { Control } from "../route.ts";
 import type { Metrics } from "./metrics.ts";
@@ -36,28 +35,10 @@ async function readReadiness({ store }: World): Promise<object> {
 /** Of every environment, once a second at most; one that cannot be read keeps its last figure. */
 async function observeDrift({ world, recent }: Control, metrics: Metrics): Promise<void> {
   await recent.read(["drift"], async () => {
-    const statuses = await Promise.all((await environmentsOf(world)).map((name) => statusOf(world, name)));
-    for (const status of statuses) if (status !== undefined) metrics.observe(status);
+    const project = await tryTo(() => loadHeadProject(world.store));
+    const environments = project instanceof Failure ? [] : project.environments;
+    const statuses = await Promise.all(environments.map(({ name }) => tryTo(() => readStatus(world, name))));
+    for (const status of statuses) if (!(status instanceof Failure)) metrics.observe(status);
     return "";
   });
-}
-
-async function environmentsOf({ store }: World): Promise<string[]> {
-  try {
-    const { commit } = await store.head();
-    const { project } = loadProject(await readSourceFiles(readingAt(store, commit)));
-    return project?.environments.map(({ name }) => name) ?? [];
-  } catch (error) {
-    if (error instanceof Failure) return [];
-    throw error;
-  }
-}
-
-async function statusOf(world: World, environment: string) {
-  try {
-    return await readStatus(world, environment);
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
 }
