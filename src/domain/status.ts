@@ -1,7 +1,7 @@
 import type { BreakGlass } from "./break-glass.ts";
 import type { Avoidance } from "./project.ts";
 import type { Proof, WorkerReport } from "./proof.ts";
-import type { Scheduled, Until } from "./timing.ts";
+import type { AskedScheduled, AskedUntil } from "./timing.ts";
 
 /** Declared: the sources; rendered: the config in git; delivered: the file the proxies read; live: what they apply. */
 export type Layer = "rendered" | "delivered" | "live";
@@ -29,10 +29,10 @@ export interface Status {
       readonly overrides: Readonly<Record<string, string>>;
       /** By provider, until when (UTC, ISO 8601) and why nothing is asked of it while anything else can answer. */
       readonly avoid: Readonly<Record<string, Avoidance>>;
-      /** When it ends, and what comes back then; null where it does not end by itself. */
-      readonly until: Until | null;
-      /** The switch that waits for its moment; null where none does. */
-      readonly scheduled: Scheduled | null;
+      /** When it ends, what comes back then, and who wanted it so; null where it does not end by itself. */
+      readonly until: AskedUntil | null;
+      /** The switch that waits for its moment, and who wanted it; null where none does. */
+      readonly scheduled: AskedScheduled | null;
     };
     /** The profile that the head's config shows; null where it shows none, or there is no config. */
     readonly rendered: { readonly path: string; readonly profile: string | null };

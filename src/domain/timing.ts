@@ -15,6 +15,19 @@ export interface Scheduled {
   readonly until?: string;
 }
 
+/** Who wanted a moment, as git knows. */
+export interface Asked {
+  /** `name <address>`: whom the trailers name, else the commit's author. */
+  readonly by: string;
+  /** Null where the trailers say none. */
+  readonly reason: string | null;
+  readonly commit: string;
+}
+
+export interface AskedUntil extends Until, Asked {}
+
+export interface AskedScheduled extends Scheduled, Asked {}
+
 /** The moments to come of an environment. */
 export interface Timing {
   readonly until?: Until;

@@ -14,6 +14,7 @@ import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
 import { momentWords } from "../report/moment-words.ts";
 import { printMoment } from "../sources/moment.ts";
+import { findAsked } from "./find-asked.ts";
 import { findOverride } from "./find-override.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { lookDue } from "./look-due.ts";
@@ -35,12 +36,13 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
   const proxies = world.proxies(environment).map(askedOnce);
   const { path, ...delivery } = world.delivery(environment);
   const delivered = await delivery.current();
-  const [proof, answers, warnings, overdue, glass] = await Promise.all([
+  const [proof, answers, warnings, overdue, glass, timing] = await Promise.all([
     lookAtProxies({ ...world, proxies: () => proxies }, state, { path, delivered }),
     Promise.all(proxies.map(readProxy)),
     warnOfWorkTree(world, state),
     warnOfDue(world, state),
     lookAtOverride(world, state),
+    findAsked(world.store, state),
   ]);
   const armed = delivered === undefined ? null : findArmed(delivered, answers);
   return {
@@ -53,8 +55,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
         profile: environment.active,
         overrides: Object.fromEntries(environment.overrides),
         avoid: Object.fromEntries(environment.avoid),
-        until: environment.until ?? null,
-        scheduled: environment.scheduled ?? null,
+        ...timing,
       },
       rendered: { path: environment.output, profile: profileOfText(state, outputOf(state)) },
       delivered:

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { BreakGlass } from "../domain/break-glass.ts";
 import type { ProxyStatus, Status } from "../domain/status.ts";
+import type { Asked } from "../domain/timing.ts";
 import { alignColumns } from "./align-columns.ts";
 import { breakGlassWords } from "./break-glass-words.ts";
 import { printable } from "./printable.ts";
@@ -60,10 +61,15 @@ function declaredWords({ overrides, avoid, until, scheduled }: Status["layers"][
   const words = Object.entries(overrides).map(([task, profile]) => `${task}: ${profile}`);
   return [
     words.length === 0 ? "in the sources" : `in the sources, but ${words.join(", ")}`,
-    ...(until === null ? [] : [untilWords(until)]),
-    ...(scheduled === null ? [] : [scheduledWords(scheduled)]),
+    ...(until === null ? [] : [`${untilWords(until)} (${askedWords(until)})`]),
+    ...(scheduled === null ? [] : [`${scheduledWords(scheduled)} (${askedWords(scheduled)})`]),
     ...Object.entries(avoid).map(([provider, avoidance]) => `without ${provider} until ${avoidance.until}`),
   ].join("; ");
+}
+
+function askedWords({ by, reason }: Asked): string {
+  const name = by.replace(/ <[^<>]*>$/, "");
+  return reason === null ? name : `${name}: ${reason}`;
 }
 
 function liveWords(proxies: readonly ProxyStatus[]): string {

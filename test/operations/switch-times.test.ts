@@ -47,14 +47,15 @@ describe("a switch for a time", () => {
     const result = await ask(world, "balanced", { until: two, reason: "a demo" });
     expect(result).toMatchObject({ outcome: "switched", to_profile: "balanced" });
     expect(result.plan.until).toStrictEqual({ before: null, after: { at: two, profile: "premium" } });
-    const { text, message } = await shown(world);
+    const { text, message, commit } = await shown(world);
     expect(text).toBe(temporary);
     expect(message.split("\n")[0]).toBe(
       "Switch default from premium to balanced until 2026-01-02 14:00Z, then premium",
     );
     expect(parseSwitchMessage(message)).toMatchObject([{ "Profile-To": "balanced", "Profile-Until": two }]);
     const { layers, warnings } = await readStatus(world, "default");
-    expect([layers.declared.until, warnings]).toEqual([{ at: two, profile: "premium" }, []]);
+    const asked = { by: "Ada <ada@example.org>", reason: "a demo", commit };
+    expect([layers.declared.until, warnings]).toEqual([{ at: two, profile: "premium", ...asked }, []]);
   });
 
   test("ends by `due`, once, and as if it had never been", async () => {

@@ -77,15 +77,16 @@ All layers agree
 
   test("names the moments to come", () => {
     const { layers } = status;
-    const until = { at: "2026-12-01T08:00:00Z", profile: "cheap" };
-    const scheduled = { at: "2026-12-24T18:00:00Z", profile: "balanced" };
+    const asked = { by: "Ada <ada@example.com>", reason: null, commit: "1a2b" };
+    const until = { at: "2026-12-01T08:00:00Z", profile: "cheap", ...asked };
+    const scheduled = { at: "2026-12-24T18:00:00Z", profile: "balanced", ...asked, reason: "INC-4711" };
     const line = (times: Partial<Status["layers"]["declared"]>) =>
       text({ layers: { ...layers, declared: { ...layers.declared, ...times } } })
         .split("\n")
         .find((each) => each.startsWith("declared"));
-    expect(line({ until })).toBe("declared   premium  in the sources; until 2026-12-01 08:00Z, then cheap");
+    expect(line({ until })).toBe("declared   premium  in the sources; until 2026-12-01 08:00Z, then cheap (Ada)");
     expect(line({ until, scheduled, overrides: { sort: "ultra_fast" } })).toBe(
-      "declared   premium  in the sources, but sort: ultra_fast; until 2026-12-01 08:00Z, then cheap; balanced from 2026-12-24 18:00Z",
+      "declared   premium  in the sources, but sort: ultra_fast; until 2026-12-01 08:00Z, then cheap (Ada); balanced from 2026-12-24 18:00Z (Ada: INC-4711)",
     );
   });
 
