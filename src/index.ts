@@ -1,6 +1,8 @@
 import { composeWorld } from "./compose.ts";
+import type { SwitchMode } from "./domain/project.ts";
 import type { SwitchResult } from "./domain/switch-result.ts";
 import { readCurrentProfile, type CurrentProfile } from "./operations/read-current-profile.ts";
+import { readWantedTime, type WrittenTime } from "./operations/read-wanted-time.ts";
 import { switchProfile } from "./operations/switch-profile.ts";
 import { validateAssignments, type AssignmentsReport } from "./operations/validate-assignments.ts";
 
@@ -10,7 +12,7 @@ export type { Plan, TaskPlan } from "./domain/plan.ts";
 export type { Proof } from "./domain/proof.ts";
 export type { PushResult } from "./domain/push-result.ts";
 export type { SwitchOutcome, SwitchResult } from "./domain/switch-result.ts";
-export type { AssignmentsReport, CurrentProfile };
+export type { AssignmentsReport, CurrentProfile, SwitchMode, WrittenTime };
 
 export interface ProfileManagerOptions {
   /** The project's folder; absent, the current one. */
@@ -19,9 +21,13 @@ export interface ProfileManagerOptions {
   readonly environment?: string;
 }
 
-export interface SwitchOptions {
+export interface SwitchOptions extends WrittenTime {
   /** Why, for the commit and the history. */
   readonly reason?: string;
+  /** Absent, as the environment says; `direct` is refused where switches are reviewed first, but for `breakGlass`. */
+  readonly mode?: SwitchMode;
+  /** With `direct`: in force at once, and reviewed afterwards; needs a reason and an end. */
+  readonly breakGlass?: boolean;
   /** Only these tasks get the profile, as overrides that survive a switch. */
   readonly tasks?: readonly string[];
   /** Ends every override. */
@@ -50,7 +56,10 @@ export async function getProfileManager(options: ProfileManagerOptions = {}): Pr
   const { root, environment = "default" } = options;
   const world = await composeWorld(root === undefined ? {} : { root });
   return {
-    switchProfile: (profile, switching = {}) => switchProfile(world, { environment, profile, ...switching }),
+    async switchProfile(profile, switching = {}) {
+      const when = readWantedTime(switching, world.clock.now());
+      return switchProfile(world, { environment, profile, ...switching, ...when });
+    },
     getCurrentProfile: () => readCurrentProfile(world, environment),
     validateAssignments: (profile) => validateAssignments(world.readWorkTree, profile),
   };

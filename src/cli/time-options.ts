@@ -1,15 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { WantedTime } from "../domain/timing.ts";
-import { readDuration } from "../sources/duration.ts";
-import { momentHint, printMoment, readMoment } from "../sources/moment.ts";
+import type { RelativeTime } from "../operations/read-wanted-time.ts";
+import { durationHint, readDuration } from "../sources/duration.ts";
+import { momentHint, readMoment } from "../sources/moment.ts";
 
 /** Options that say when a switch is wanted. */
-export interface TimeOptions {
-  /** Seconds. */
-  readonly for?: number;
-  readonly until?: Date;
-  readonly at?: Date;
-}
+export type TimeOptions = RelativeTime;
 
 /** `--for`, `--until` and `--at`. */
 export function addTime(command: Command): Command {
@@ -27,19 +22,10 @@ export function addTime(command: Command): Command {
     .option("--at <moment>", "not at once, but then", readTime);
 }
 
-/** The moments that are meant, once it is known what time it is. */
-export function timeOf({ for: seconds, until, at }: TimeOptions, now: Date): WantedTime {
-  const end = seconds === undefined ? until : new Date((at ?? now).getTime() + seconds * 1000);
-  return {
-    ...(at !== undefined && { at: printMoment(at) }),
-    ...(end !== undefined && { until: printMoment(end) }),
-  };
-}
-
 function readLength(text: string): number {
   const seconds = readDuration(text);
   if (seconds !== undefined) return seconds;
-  throw new InvalidArgumentError("Write a number with `s`, `m`, `h` or `d`, like `4h`");
+  throw new InvalidArgumentError(durationHint);
 }
 
 function readTime(text: string): Date {

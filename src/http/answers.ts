@@ -107,5 +107,8 @@ export interface Problem {
   readonly nearest?: readonly string[];
 }
 
-/** A switch that was not proven in time: what became of it, and why. */
-export interface NotProvenAnswer extends SwitchAnswer, Problem {}
+/** A switch that was not proven in time; one that broke the glass is taken back without a trace, and tells only why. */
+export type NotProvenAnswer = NotProvenSwitch | Problem;
+
+/** What became of it, and why. */
+export interface NotProvenSwitch extends SwitchAnswer, Problem {}

@@ -27,6 +27,26 @@ export interface SwitchBody {
    * Absent, as the environment says.
    */
   readonly mode?: SwitchMode;
+  /**
+   * Only for so long, `30m`, `4h` or `7d`; then what was in force comes back.
+   * @maxLength 40
+   */
+  readonly for?: string;
+  /**
+   * Only until then, `2026-12-01T08:00Z`, or with an offset, `2026-12-01T09:00+01:00`; instead of `for`.
+   * @maxLength 40
+   */
+  readonly until?: string;
+  /**
+   * Not at once, but then; likewise.
+   * @maxLength 40
+   */
+  readonly at?: string;
+  /**
+   * In force at once, and reviewed afterwards, where switches are reviewed first; needs `reason`, and `for` or `until`.
+   * `break_glass` in `litellm-profiles.yaml` lists whose tokens may.
+   */
+  readonly break_glass?: boolean;
   /** Has every group that a task is to get answer one tiny call before anything changes. */
   readonly probe?: boolean;
 }

@@ -11,13 +11,18 @@ export function requireBreakGlass(
 ): { readonly reason: string; readonly until: string } {
   const { breakGlass: people = [] } = project;
   if (environment.switchMode !== "pull_request") {
-    throw refused(`Switches of environment \`${environment.name}\` are direct anyway`, "Leave `--break-glass` out");
+    throw refused(`Switches of environment \`${environment.name}\` are direct anyway`, "Switch as usual");
   }
-  if (mode !== "direct") throw refused("Breaking the glass is a direct switch", "Say `--direct --break-glass`");
+  if (mode !== "direct")
+    throw refused(
+      "Breaking the glass is a direct switch",
+      "Ask for no pull request: `--direct --break-glass`, or `break_glass` without a `mode`",
+    );
   if (reason === undefined || reason.trim() === "") {
-    throw refused("Breaking the glass needs a reason", 'Say why: `--reason "INC-4711"`');
+    throw refused("Breaking the glass needs a reason", "Give a reason, like `INC-4711`");
   }
-  if (until === undefined) throw refused("Breaking the glass needs an end", "Say how long: `--for 2h`");
+  if (until === undefined)
+    throw refused("Breaking the glass needs an end", "Say for how long, like `2h`, or until when");
   if (at !== undefined || tasks !== undefined || clearOverrides === true) {
     throw refused(
       "Broken glass is about the whole environment, and at once",

@@ -12,6 +12,9 @@ export function readDuration(written: string): number | undefined {
   return seconds === undefined ? undefined : Number(amount) * seconds;
 }
 
+/** What to write instead of something that is none. */
+export const durationHint = "Write a number with `s`, `m`, `h` or `d`, like `4h`";
+
 /** Seconds of a duration as the schema allows it. */
 export function durationSeconds(written: string): number {
   const seconds = readDuration(written);

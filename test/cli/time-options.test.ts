@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { expect, it } from "vitest";
-import { addTime, timeOf, type TimeOptions } from "../../src/cli/time-options.ts";
+import { addTime, type TimeOptions } from "../../src/cli/time-options.ts";
+import { timeFrom } from "../../src/operations/read-wanted-time.ts";
 
 const now = new Date("2026-03-01T12:00:00.123Z");
 
@@ -15,7 +16,7 @@ function read(...words: string[]) {
     if (!(error instanceof CommanderError)) throw error;
     return said;
   }
-  return timeOf(command.opts<TimeOptions>(), now);
+  return timeFrom(command.opts<TimeOptions>(), now);
 }
 
 it.each([

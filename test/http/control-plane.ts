@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { expect, onTestFinished } from "vitest";
 import { answers } from "../../src/generated/contract.mjs";
 import { openServer } from "../../src/http/open-server.ts";
+import type { World } from "../../src/ports/world.ts";
 import { memoryAuditLog, type MemoryAuditLog } from "../fakes/memory-audit-log.ts";
 import { memoryTrafficLog } from "../fakes/memory-traffic-log.ts";
 import { memoryTokenStore } from "../fakes/memory-token-store.ts";
@@ -15,6 +16,15 @@ export const balanced = { classification: "classification_balanced", synthesis: 
 /** A control plane over a world in memory; whoever calls it is a program on this machine. */
 export async function openControlPlane(
   world: MemoryWorld = memoryWorld(),
+  { local = true } = {},
+  audit: MemoryAuditLog = memoryAuditLog(),
+) {
+  return openControlPlaneOver(world, { local }, audit);
+}
+
+/** As `openControlPlane`, over any world. */
+export async function openControlPlaneOver<W extends World>(
+  world: W,
   { local = true } = {},
   audit: MemoryAuditLog = memoryAuditLog(),
 ) {

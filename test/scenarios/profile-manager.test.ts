@@ -58,6 +58,21 @@ describe("the profile manager", () => {
     expect(message).toContain("Profile-Reason: Half the price");
   });
 
+  test("gives a switch its time, and refuses one that cannot be", async () => {
+    const manager = await getProfileManager({ root: await makeProject() });
+    const refused = await manager.switchProfile("balanced", { for: "4" }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "time-refused", message: "`for` is no length of time: `4`" });
+    const direct = manager.switchProfile("balanced", {
+      mode: "direct",
+      breakGlass: true,
+      reason: "INC-4711",
+      for: "2h",
+    });
+    await expect(direct).rejects.toMatchObject({ code: "break-glass-refused" });
+    const { plan } = await manager.switchProfile("balanced", { until: "2090-12-01T09:00+01:00" });
+    expect(plan.until.after).toEqual({ at: "2090-12-01T08:00:00Z", profile: "premium" });
+  });
+
   test("throws a failure, and nothing has changed", async () => {
     const manager = await getProfileManager({ root: await makeProject() });
     const failure: unknown = await manager.switchProfile("nope").catch((error: unknown) => error);

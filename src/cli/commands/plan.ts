@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { composeWorld } from "../../compose.ts";
 import type { Plan } from "../../domain/plan.ts";
+import { timeFrom } from "../../operations/read-wanted-time.ts";
 import { planSwitch } from "../../operations/switch-profile.ts";
 import { formatPlanJson } from "../../report/plan-json.ts";
 import { formatPlanMarkdown } from "../../report/plan-markdown.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
 import { addTarget, targetOf, type TargetOptions } from "../target-options.ts";
-import { addTime, timeOf, type TimeOptions } from "../time-options.ts";
+import { addTime, type TimeOptions } from "../time-options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 
 export interface PlanOptions extends EnvironmentOptions, FormatOptions, TargetOptions, TimeOptions {}
@@ -35,7 +36,7 @@ export async function showPlan(profile: string, options: PlanOptions, { colour }
   const plan = await planSwitch(world, {
     environment: options.environment,
     ...targetOf(profile, options),
-    ...timeOf(options, world.clock.now()),
+    ...timeFrom(options, world.clock.now()),
   });
   return { stdout: await print(plan, options.format, colour), exitCode: 0 };
 }

@@ -1,10 +1,11 @@
 import { Option, type Command } from "commander";
 import { composeWorld } from "../../compose.ts";
+import { timeFrom } from "../../operations/read-wanted-time.ts";
 import { switchProfile } from "../../operations/switch-profile.ts";
 import { addEnvironment, addExamples, addFormat } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { addTarget, targetOf } from "../target-options.ts";
-import { addTime, timeOf } from "../time-options.ts";
+import { addTime } from "../time-options.ts";
 import { showPlan, type PlanOptions } from "./plan.ts";
 import { printSwitch } from "./print-switch.ts";
 
@@ -69,7 +70,7 @@ async function switchTo(profile: string, options: SwitchOptions, terminal: Termi
     breakGlass,
     replace,
     ...targetOf(profile, options),
-    ...timeOf(options, world.clock.now()),
+    ...timeFrom(options, world.clock.now()),
     ...(reason !== undefined && { reason }),
   });
   return printSwitch(result, options.format, terminal);

@@ -26,6 +26,60 @@ describe("POST switch", () => {
     expect(newest?.message).toContain("Profile-Reason: Half the price");
   });
 
+  test.each([
+    [{ for: "4h" }, { at: "2026-01-02T16:00:00Z", profile: "premium" }, null],
+    [{ until: "2026-01-02T15:00+01:00" }, { at: "2026-01-02T14:00:00Z", profile: "premium" }, null],
+    [
+      { at: "2026-01-03T08:00Z", for: "1d" },
+      null,
+      { at: "2026-01-03T08:00:00Z", profile: "balanced", until: "2026-01-04T08:00:00Z" },
+    ],
+  ])("takes its time: %j", async (when, until, scheduled) => {
+    const { get, post, world } = await openInForce();
+    const answer = await post("switch", { profile: "balanced", reason: "INC-4711", ...when });
+    expect(answer.statusCode).toBe(200);
+    expectAnswer("SwitchAnswer", answer.json());
+    expect(answer.json()).toMatchObject({
+      to_profile: until === null ? "premium" : "balanced",
+      plan: { until: { after: until }, scheduled: { after: scheduled } },
+    });
+    const status = await get("status?fresh=true");
+    expectAnswer("StatusAnswer", status.json());
+    const { commit } = await world.store.head();
+    const asked = { by: "Ada <ada@example.org>", reason: "INC-4711", commit };
+    expect(status.json().layers.declared).toMatchObject({
+      until: until && { ...until, ...asked },
+      scheduled: scheduled && { ...scheduled, ...asked },
+    });
+  });
+
+  test.each([
+    [{ for: "4" }, "`for` is no length of time: `4`"],
+    [{ until: "2026-12-01" }, "`until` is no moment: `2026-12-01`"],
+    [{ for: "4h", until: "2026-12-01T08:00Z" }, "`for` and `until` both say when the switch ends"],
+    [{ until: "2026-01-02T11:59Z" }, "`2026-01-02T11:59:00Z` has passed: it is `2026-01-02T12:00:00Z`"],
+    [{ at: "2025-01-01T00:00Z", for: "1h" }, "`2025-01-01T00:00:00Z` has passed: it is `2026-01-02T12:00:00Z`"],
+  ])("refuses a time that cannot be: %j", async (when, detail) => {
+    const { post, world } = await openInForce();
+    const before = await world.store.head();
+    const answer = await post("switch", { profile: "balanced", ...when });
+    expect(answer.statusCode).toBe(422);
+    expectAnswer("Problem", answer.json());
+    expect(answer.json()).toMatchObject({ code: "time-refused", retry: "never", detail });
+    expect(await world.store.head()).toEqual(before);
+  });
+
+  test("breaks no glass where there is none", async () => {
+    const { post } = await openInForce();
+    const answer = await post("switch", { profile: "balanced", break_glass: true, reason: "INC-4711", for: "2h" });
+    expect(answer.statusCode).toBe(403);
+    expectAnswer("Problem", answer.json());
+    expect(answer.json()).toMatchObject({
+      code: "break-glass-refused",
+      detail: "Switches of environment `default` are direct anyway",
+    });
+  });
+
   test("proves anew what is active already, without a commit", async () => {
     const { post } = await openInForce();
     const answer = await post("switch", { profile: "premium", environment: "default" });
