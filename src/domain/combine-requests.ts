@@ -1,3 +1,4 @@
+import { avoidChangesOf, printAvoidChanges } from "./avoid-change.ts";
 import { Failure } from "./failure.ts";
 import type { SwitchTrailers } from "./revision.ts";
 
@@ -7,7 +8,7 @@ export interface WantedOverride {
   readonly profile: string;
 }
 
-/** What a request asks for single tasks, from its `Profile-Overrides`; null where it is about the whole environment. */
+/** What a request asks for single tasks, from its `Profile-Overrides`; null where it is about something else. */
 export function overridesOf({ "Profile-Overrides": overrides }: SwitchTrailers): readonly WantedOverride[] | null {
   if (overrides === undefined) return null;
   return overrides.split(", ").map((entry) => {
@@ -26,9 +27,21 @@ export function clearsOf({ "Profile-Clears": clears }: SwitchTrailers): readonly
   return clears?.split(", ") ?? [];
 }
 
+/** Whether a request is about what the whole environment has in force, not about single tasks or providers. */
+export function isWhole(request: SwitchTrailers): boolean {
+  return overridesOf(request) === null && providersOf(request) === null;
+}
+
+/** The providers that a request is about alone; null where it is about something else. */
+function providersOf(request: SwitchTrailers): readonly string[] | null {
+  const providers = avoidChangesOf(request).map(({ provider }) => provider);
+  return providers.length === 0 || request["Profile-From"] !== request["Profile-To"] ? null : providers;
+}
+
 const sameKeys = [
   "Profile-To",
   "Profile-Overrides",
+  "Profile-Avoid",
   "Profile-Clears",
   "Profile-At",
   "Profile-Reverts",
@@ -36,8 +49,8 @@ const sameKeys = [
 ] as const;
 
 /**
- * What one environment's pull request is for when another request joins those that stand. One for other tasks is added;
- * one for the same tasks replaces the asker's own, and somebody else's only with `replace`. Throws `request-taken`, with
+ * What one environment's pull request is for when another request joins those that stand. One for other tasks, or for another provider, is added;
+ * one for the same tasks or provider replaces the asker's own, and somebody else's only with `replace`. Throws `request-taken`, with
  * the name of whoever asked first.
  */
 export function combineRequests(
@@ -65,12 +78,16 @@ function scopeOf(request: SwitchTrailers): readonly WantedOverride[] | null {
 }
 
 function overlaps(a: SwitchTrailers, b: SwitchTrailers): boolean {
+  const [avoided, others] = [providersOf(a), providersOf(b)];
+  if (avoided !== null || others !== null) return avoided?.some((provider) => others?.includes(provider)) === true;
   const [mine, theirs] = [scopeOf(a), scopeOf(b)];
   return mine === null || theirs === null || mine.some(({ task }) => theirs.some((other) => other.task === task));
 }
 
 /** What is left of a request. A switch of the whole environment stays beside one of single tasks, which overrides it. */
 function without(request: SwitchTrailers, asked: SwitchTrailers): SwitchTrailers[] {
+  const avoided = providersOf(asked);
+  if (avoided !== null) return withoutProviders(request, avoided);
   const [mine, theirs] = [scopeOf(request), scopeOf(asked)];
   if (theirs === null) return [];
   if (mine === null) return [request];
@@ -78,16 +95,28 @@ function without(request: SwitchTrailers, asked: SwitchTrailers): SwitchTrailers
   return left.length === 0 ? [] : [{ ...request, "Profile-Overrides": printOverrides(left) }];
 }
 
+function withoutProviders(request: SwitchTrailers, providers: readonly string[]): SwitchTrailers[] {
+  const left = avoidChangesOf(request).filter(({ provider }) => !providers.includes(provider));
+  return left.length === 0 ? [] : [{ ...request, "Profile-Avoid": printAvoidChanges(left) }];
+}
+
 function refuse(taken: SwitchTrailers): Failure {
-  const { "Profile-Environment": environment, "Profile-To": to, "Profile-By": by } = taken;
-  const overrides = overridesOf(taken);
-  const what =
-    overrides === null
-      ? `switch environment \`${environment}\` to \`${to}\``
-      : `${overrides.map(({ task, profile }) => `switch \`${task}\` to \`${profile}\``).join(" and ")} in environment \`${environment}\``;
   return new Failure(
     "request-taken",
-    `${by} has asked to ${what} already`,
+    `${taken["Profile-By"]} has asked to ${wishOf(taken)} already`,
     "Talk to them, or take its place by `--replace`",
   );
+}
+
+function wishOf(request: SwitchTrailers): string {
+  const place = `environment \`${request["Profile-Environment"]}\``;
+  if (isWhole(request)) return `switch ${place} to \`${request["Profile-To"]}\``;
+  const overrides = overridesOf(request) ?? [];
+  const wishes = [
+    ...overrides.map(({ task, profile }) => `switch \`${task}\` to \`${profile}\``),
+    ...avoidChangesOf(request).map(({ provider, until }) =>
+      until === null ? `ask \`${provider}\` again` : `avoid \`${provider}\``,
+    ),
+  ];
+  return `${wishes.join(" and ")} in ${place}`;
 }

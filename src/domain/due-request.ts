@@ -1,4 +1,4 @@
-import { overridesOf } from "./combine-requests.ts";
+import { isWhole } from "./combine-requests.ts";
 import type { DueChange } from "./due-change.ts";
 import { Failure } from "./failure.ts";
 import type { SwitchTrailers } from "./revision.ts";
@@ -14,13 +14,14 @@ export function printMoments(changes: readonly DueChange[]): string {
 }
 
 /**
- * What an environment's pull request is for when something has come due: that comes first, and requests for single tasks
- * or for later stay. Throws `request-taken` where somebody has asked for another profile already, which goes before.
+ * What an environment's pull request is for when something has come due: that comes first, and requests for single tasks,
+ * for providers or for later stay. Throws `request-taken` where another profile is due, and somebody has asked for one
+ * already, which goes before.
  */
 export function addDueRequest(standing: readonly SwitchTrailers[], due: SwitchTrailers): SwitchTrailers[] {
   const others = standing.filter((request) => momentsOf(request) === null);
-  const taken = others.find((request) => request["Profile-At"] === undefined && overridesOf(request) === null);
-  if (taken !== undefined) throw refuse(taken, due);
+  const taken = isWhole(due) && others.find((request) => request["Profile-At"] === undefined && isWhole(request));
+  if (taken) throw refuse(taken, due);
   return [standing.find((request) => request["Profile-Due"] === due["Profile-Due"]) ?? due, ...others];
 }
 

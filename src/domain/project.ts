@@ -57,9 +57,9 @@ export type WhenUnproven = "revert" | "hold";
 /** How a switch is made: by a pull request, or by a commit onto the branch that is delivered at once. */
 export type SwitchMode = "pull_request" | "direct";
 
-/** A provider that is down, as somebody said. It ends when somebody ends it. */
+/** A provider that is down, as somebody said. */
 export interface Avoidance {
-  /** When to look again; UTC, ISO 8601 to the second. */
+  /** When `due` has it asked again; UTC, ISO 8601 to the second. */
   readonly until: string;
   /** Empty where none was given. */
   readonly reason: string;

@@ -1,14 +1,16 @@
-import type { DueChange } from "../domain/due-change.ts";
+import { avoidChanges, avoidChangesOf, printAvoidChanges } from "../domain/avoid-change.ts";
+import type { CameDue, DueChange } from "../domain/due-change.ts";
 import { addDueRequest, printMoments } from "../domain/due-request.ts";
 import { must } from "../domain/must.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import { printSwitchMessage } from "../domain/switch-message.ts";
 import type { SwitchResult } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
+import { avoidTitle } from "../report/avoid-words.ts";
 import { momentWords } from "../report/moment-words.ts";
 import { carryOut } from "./carry-out.ts";
-import { putIn } from "./choose-target.ts";
 import { draftChange } from "./draft-change.ts";
+import { letPass } from "./let-pass.ts";
 import type { HeadState } from "./load-head.ts";
 import { lookDue } from "./look-due.ts";
 import { startStopwatch, type Stopwatch } from "./stopwatch.ts";
@@ -24,11 +26,14 @@ export async function carryOutDue(world: World, environment: string, now: string
   const turn = { environment, what: `bring what is due in \`${environment}\``, isReviewed: isReviewed({}) };
   return takeTurn(world, turn, async (state) => {
     if (turn.isReviewed(state)) return propose(world, state, { now, stopwatch });
-    const { after, changes } = await lookDue(world.store, state, now);
-    if (changes.length === 0) return null;
+    const due = await lookDue(world.store, state, now);
+    if (due.changes.length === 0) return null;
     const { file } = state.environment;
-    const text = putIn(must(state.files.get(file), "The environment's file"), after);
-    const trailers = trailersOf(world, state, { changes, to: after.active });
+    const text = letPass(
+      must(state.files.get(file), "The environment's file"),
+      due.changes.map(({ at }) => at),
+    );
+    const trailers = trailersOf(world, state, due);
     return carryOut(world, {
       state,
       draft: () => draftChange(state, new Map([[file, text]])),
@@ -51,37 +56,39 @@ async function propose(world: World, state: HeadState, { now, stopwatch }: Asked
     state,
     stopwatch,
     async ask(standing, base) {
-      const { after, changes } = await lookDue(world.store, base, now);
-      if (changes.length === 0) return standing;
-      return addDueRequest(standing, trailersOf(world, base, { changes, to: after.active }));
+      const due = await lookDue(world.store, base, now);
+      if (due.changes.length === 0) return standing;
+      return addDueRequest(standing, trailersOf(world, base, due));
     },
   });
-}
-
-interface Due {
-  readonly changes: readonly DueChange[];
-  readonly to: string;
 }
 
 function trailersOf(
   { actor }: Pick<World, "actor">,
   { environment }: Pick<HeadState, "environment">,
-  { changes, to }: Due,
+  { changes, after }: CameDue,
 ): SwitchTrailers {
+  const avoided = avoidChanges(environment, after);
   return {
     "Profile-Environment": environment.name,
     "Profile-From": environment.active,
-    "Profile-To": to,
+    "Profile-To": after.active,
+    ...(avoided.length > 0 && { "Profile-Avoid": printAvoidChanges(avoided) }),
     "Profile-Due": printMoments(changes),
     "Profile-Reason": changes.map(reasonOf).join("; "),
     "Profile-By": `${actor.name} <${actor.email}>`,
   };
 }
 
-function reasonOf({ kind, at, from, to }: DueChange): string {
-  return kind === "ends" ? `${from} was to end at ${momentWords(at)}` : `${to} was scheduled for ${momentWords(at)}`;
+function reasonOf(change: DueChange): string {
+  const when = momentWords(change.at);
+  if (change.kind === "asks") return `${change.provider} was to be avoided until ${when}`;
+  return change.kind === "ends" ? `${change.from} was to end at ${when}` : `${change.to} was scheduled for ${when}`;
 }
 
-function headingOf({ "Profile-Environment": environment, "Profile-From": from, "Profile-To": to }: SwitchTrailers) {
-  return from === to ? `Let the time of ${environment} pass, which stays on ${to}` : undefined;
+function headingOf(trailers: SwitchTrailers): string | undefined {
+  const { "Profile-Environment": environment, "Profile-From": from, "Profile-To": to } = trailers;
+  if (from !== to) return undefined;
+  const avoided = avoidChangesOf(trailers);
+  return avoidTitle(avoided, environment) ?? `Let the time of ${environment} pass, which stays on ${to}`;
 }

@@ -2,7 +2,6 @@ import type { BreakGlass } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
 import { only } from "../domain/only.ts";
-import type { Environment } from "../domain/project.ts";
 import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
 import { isSameText } from "../domain/source-files.ts";
 import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
@@ -68,13 +67,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     drift: findDrift(state, { delivered, override: glass.override, proof }),
     armed,
     disarm: armed === null ? null : await findDisarm(world, state, delivered?.text),
-    warnings: [
-      ...warnings,
-      ...overdue,
-      ...glass.warnings,
-      ...warnOfEnded(environment, world.clock.now()),
-      ...answers.flatMap(warnOfMount),
-    ],
+    warnings: [...warnings, ...overdue, ...glass.warnings, ...answers.flatMap(warnOfMount)],
   };
 }
 
@@ -111,16 +104,6 @@ async function readProxy(proxy: Proxy): Promise<ProxyStatus> {
   }
 }
 
-/** Nothing ends by itself: what is rendered does not depend on the time. */
-function warnOfEnded({ name, avoid }: Environment, now: Date): string[] {
-  return [...avoid]
-    .filter(([, { until }]) => Date.parse(until) <= now.getTime())
-    .map(([provider, { until }]) => {
-      const option = name === "default" ? "" : ` -e ${name}`;
-      return `The time to avoid \`${provider}\` was over at ${until}: \`litellm-profiles avoid ${provider} --end${option}\` asks it again`;
-    });
-}
-
 async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: HeadState): Promise<string[]> {
   const paths = [environment.file, environment.output];
   const found = await readWorkTree(paths);
@@ -129,12 +112,25 @@ async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: H
     .map((path) => `\`${path}\` has uncommitted edits, which no command but \`render\` looks at`);
 }
 
+/** Nothing ends by itself: what is rendered does not depend on the time. */
 async function warnOfDue({ store, clock }: World, state: HeadState): Promise<string[]> {
-  const { changes } = await lookDue(store, state, printMoment(clock.now()));
-  const last = changes.at(-1);
-  if (last === undefined) return [];
+  const now = printMoment(clock.now());
+  const { changes } = await lookDue(store, state, now);
+  const option = environmentOption(state.environment.name);
+  const profile = changes.findLast((change) => change.kind !== "asks");
+  const ended = changes.filter((change) => change.kind === "asks");
+  const isDue = (name: string) => ended.some(({ provider }) => provider === name);
+  const kept = [...state.environment.avoid].filter(([provider, { until }]) => until <= now && !isDue(provider));
+  const command = `litellm-profiles due${option}`;
   return [
-    `\`${last.to}\` is due since ${momentWords(last.at)}: run \`litellm-profiles due${environmentOption(state.environment.name)}\``,
+    ...(profile === undefined ? [] : [`\`${profile.to}\` is due since ${momentWords(profile.at)}: run \`${command}\``]),
+    ...ended.map(
+      ({ provider, at }) => `The time to avoid \`${provider}\` is over since ${momentWords(at)}: run \`${command}\``,
+    ),
+    ...kept.map(
+      ([provider, { until }]) =>
+        `\`${provider}\` is avoided longer than until ${momentWords(until)}, as somebody undid its end: \`litellm-profiles avoid ${provider} --end${option}\` asks it again`,
+    ),
   ];
 }
 

@@ -1,16 +1,14 @@
-import { clearsOf, overridesOf } from "../domain/combine-requests.ts";
-import { comeDue } from "../domain/due-change.ts";
+import { clearsOf, isWhole, overridesOf } from "../domain/combine-requests.ts";
 import { momentsOf } from "../domain/due-request.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import type { Store } from "../ports/store.ts";
-import { chooseIn, putIn, type Target } from "./choose-target.ts";
+import { chooseIn, type Target } from "./choose-target.ts";
 import type { Edits } from "./draft-change.ts";
+import { letPass } from "./let-pass.ts";
 import type { HeadState } from "./load-head.ts";
 import { readSourceLog } from "./read-source-log.ts";
-import { readActive } from "../sources/active-line.ts";
-import { readTiming } from "../sources/timing.ts";
 import { undoChange } from "./undo-change.ts";
 
 /** What requests come to on top of a commit. */
@@ -41,8 +39,7 @@ export async function requestEdits(
 /** The request with the profiles as they are there. */
 function onTopOf({ environment }: HeadState, request: SwitchTrailers): SwitchTrailers {
   const { active } = environment;
-  const isWhole = overridesOf(request) === null;
-  return { ...request, "Profile-From": active, "Profile-To": isWhole ? request["Profile-To"] : active };
+  return { ...request, "Profile-From": active, "Profile-To": isWhole(request) ? request["Profile-To"] : active };
 }
 
 async function editsOf(store: Pick<Store, "log">, state: HeadState, request: SwitchTrailers): Promise<Edits> {
@@ -53,11 +50,6 @@ async function editsOf(store: Pick<Store, "log">, state: HeadState, request: Swi
   const moments = momentsOf(request);
   if (moments !== null) return new Map([[file, letPass(text, moments)]]);
   return new Map([[file, targetsOf(request).reduce(chooseIn, text)]]);
-}
-
-function letPass(text: string, moments: readonly string[]): string {
-  const active = must(readActive(text), "The active profile");
-  return putIn(text, comeDue({ active, ...readTiming(text) }, (at) => moments.includes(at)).after);
 }
 
 function targetsOf(request: SwitchTrailers): Target[] {

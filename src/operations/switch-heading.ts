@@ -1,9 +1,10 @@
-import { avoidChanges } from "../domain/avoid-change.ts";
+import { avoidChanges, printAvoidChanges } from "../domain/avoid-change.ts";
 import { overrideChanges } from "../domain/override-change.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Environment } from "../domain/project.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import type { World } from "../ports/world.ts";
+import { avoidTitle } from "../report/avoid-words.ts";
 import { timingTitle } from "../report/timing-words.ts";
 
 /** Heading of a change's commit where the profiles do not say it themselves; undefined where they do. */
@@ -15,17 +16,11 @@ export function headingOf(before: Environment, after: Environment): string | und
   if (timing !== undefined || before.active !== after.active) return timing;
   const changes = overrideChanges(before, after);
   const [first] = changes;
-  if (first === undefined) return avoidHeading(before, after) ?? `Render ${after.name} anew`;
+  if (first === undefined) return avoidTitle(avoidChanges(before, after), after.name) ?? `Render ${after.name} anew`;
   const what = changes.length === 1 ? first.task : `${changes.length} tasks`;
   const isOne = changes.every(({ to }) => to === first.to);
   if (isOne && first.to === null) return `Let ${what} follow ${after.active} in ${after.name}`;
   return `Switch ${what} in ${after.name}${isOne ? ` to ${first.to}` : ""}`;
-}
-
-function avoidHeading(before: Environment, after: Environment): string | undefined {
-  const [first] = avoidChanges(before, after);
-  if (first === undefined) return undefined;
-  return `${first.until === null ? "Ask" : "Avoid"} ${first.provider} in ${after.name}${first.until === null ? " again" : ""}`;
 }
 
 /** Two states of one environment, and why the second takes the place of the first. */
@@ -53,12 +48,10 @@ export function changeTrailers(
   after: Environment,
 ): Pick<SwitchTrailers, "Profile-Overrides" | "Profile-Avoid"> {
   const overrides = overrideTrailer(before, after);
-  const avoided = avoidChanges(before, after).map(({ provider, until }) =>
-    until === null ? `${provider} no longer` : `${provider} until ${until}`,
-  );
+  const avoided = avoidChanges(before, after);
   return {
     ...(overrides !== undefined && { "Profile-Overrides": overrides }),
-    ...(avoided.length > 0 && { "Profile-Avoid": avoided.join(", ") }),
+    ...(avoided.length > 0 && { "Profile-Avoid": printAvoidChanges(avoided) }),
   };
 }
 

@@ -16,16 +16,24 @@ function blockOf(each: DueEnvironment, options: SwitchTextOptions): string {
   const lines =
     due.length === 0 ? [`Nothing is due in \`${environment}\``] : due.map((one) => dueWords(environment, one));
   const glass = broken === null || delivery !== null ? [] : [`\`${environment}\` is ${breakGlassWords(broken)}`];
-  const comes = next === null ? [] : [`Next in \`${environment}\`: \`${next.to}\` at ${momentWords(next.at)}`];
+  const comes = next === null ? [] : [`Next in \`${environment}\`: ${nextWords(next)} at ${momentWords(next.at)}`];
   const refusal = failure === null ? [] : [`Not done: ${failure.message}`, `  ${failure.hint}`];
   const brought = delivery === null ? "" : formatDeliveryText(delivery);
   const told = result === null ? brought : `${brought}\n${formatSwitchText(result, options)}`;
   return `${[...lines, ...glass, ...comes, ...refusal].map(printable).join("\n")}\n${told}`;
 }
 
-function dueWords(environment: string, { at, kind, from, to }: DueChange): string {
-  const since = `since ${momentWords(at)}`;
-  return kind === "ends"
-    ? `Due in \`${environment}\` ${since}: the time of \`${from}\` is over, \`${to}\` comes back`
-    : `Due in \`${environment}\` ${since}: \`${to}\` was scheduled`;
+function dueWords(environment: string, change: DueChange): string {
+  return `Due in \`${environment}\` since ${momentWords(change.at)}: ${whatWords(change)}`;
+}
+
+function whatWords(change: DueChange): string {
+  if (change.kind === "asks") return `the time to avoid \`${change.provider}\` is over`;
+  return change.kind === "ends"
+    ? `the time of \`${change.from}\` is over, \`${change.to}\` comes back`
+    : `\`${change.to}\` was scheduled`;
+}
+
+function nextWords(change: DueChange): string {
+  return change.kind === "asks" ? `\`${change.provider}\` is asked again` : `\`${change.to}\``;
 }

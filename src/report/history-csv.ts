@@ -1,3 +1,4 @@
+import { printAvoidChanges } from "../domain/avoid-change.ts";
 import type { Person, Revision } from "../domain/revision.ts";
 import { csvLine } from "./csv-line.ts";
 
@@ -16,6 +17,7 @@ const columns: readonly (readonly [name: string, value: (revision: Revision) => 
   ["pull_request", ({ pull_request }) => (pull_request === null ? "" : String(pull_request))],
   ["proof", ({ proof }) => proof],
   ["subject", ({ subject }) => subject],
+  ["avoid", ({ avoid }) => printAvoidChanges(avoid)],
 ];
 
 /** The history as CSV (RFC 4180, UTF-8), newest first; names and order of the columns are a contract, further ones may follow. */

@@ -1,8 +1,10 @@
-import { clearsOf, overridesOf } from "../domain/combine-requests.ts";
+import { avoidChangesOf } from "../domain/avoid-change.ts";
+import { clearsOf, isWhole, overridesOf } from "../domain/combine-requests.ts";
 import type { Plan } from "../domain/plan.ts";
 import { printMarker } from "../domain/reviewed-plan.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import { printTrailers } from "../domain/switch-message.ts";
+import { avoidTitle, avoidWords } from "./avoid-words.ts";
 import { markdownCode, markdownSentence } from "./escape-markdown.ts";
 import { momentWords } from "./moment-words.ts";
 import { formatPlanMarkdown } from "./plan-markdown.ts";
@@ -36,16 +38,11 @@ export function printPullRequestBody({ plan, requests, remark, limit, outputUrl 
 }
 
 function requestLine(request: SwitchTrailers): string {
-  const overrides = overridesOf(request);
-  const what =
-    overrides === null
-      ? markdownCode(request["Profile-To"])
-      : overrides.map(({ task, profile }) => `${markdownCode(profile)} for ${markdownCode(task)}`).join(", ");
   const undone = request["Profile-Reverts"];
   const { "Profile-Reason": reason, "Profile-At": at, "Profile-Until": until } = request;
   const clears = clearsOf(request);
   return [
-    `- ${markdownSentence(nameOf(request["Profile-By"]))} asks for ${what}`,
+    `- ${markdownSentence(nameOf(request["Profile-By"]))} asks ${wishOf(request)}`,
     at === undefined ? "" : ` from ${momentWords(at)}`,
     until === undefined ? "" : ` until ${momentWords(until)}`,
     clears.includes("overrides") ? ", and that no task be overridden else" : "",
@@ -53,6 +50,19 @@ function requestLine(request: SwitchTrailers): string {
     undone === undefined ? "" : `, which undoes ${markdownCode(undone.slice(0, 12))}`,
     reason === undefined ? "" : `: ${markdownCode(reason)}`,
   ].join("");
+}
+
+function wishOf(request: SwitchTrailers): string {
+  const overrides = overridesOf(request);
+  const profiles = overrides?.map(({ task, profile }) => `${markdownCode(profile)} for ${markdownCode(task)}`);
+  const whole = isWhole(request) ? [markdownCode(request["Profile-To"])] : [];
+  const wanted = (profiles ?? whole).join(", ");
+  const avoided = avoidChangesOf(request).map(({ provider, until }) =>
+    until === null
+      ? `that ${markdownCode(provider)} be asked again`
+      : `that ${markdownCode(provider)} be avoided until ${momentWords(until)}`,
+  );
+  return [...(wanted === "" ? [] : [`for ${wanted}`]), ...avoided].join(", and ");
 }
 
 /** `Ada <ada@example.org>` without the address, which mail programs and forges make links of. */
@@ -120,11 +130,15 @@ function titleOf(plan: Plan, requests: readonly SwitchTrailers[]): string {
   const singles = requests.flatMap((request) =>
     (overridesOf(request) ?? []).map(({ task, profile }) => `${task} to ${profile}`),
   );
+  const avoided = [...new Map(requests.flatMap(avoidChangesOf).map((change) => [change.provider, change])).values()];
+  const beside = [...singles, ...avoidWords(avoided)];
   const isUndone = requests.some((request) => request["Profile-Reverts"] !== undefined);
   const verb = isUndone ? "Roll back" : "Switch";
-  const isWhole = requests.some((request) => overridesOf(request) === null);
-  if (!isWhole) return `${verb} ${singles.join(", ")} in ${environment}`;
+  if (!requests.some(isWhole)) {
+    const title = singles.length === 0 ? avoidTitle(avoided, environment) : undefined;
+    return title ?? `${verb} ${beside.join(", ")} in ${environment}`;
+  }
   const whole = from === to ? environment : `${environment} from ${from ?? "nothing"} to ${to}`;
-  if (isUndone || singles.length > 0) return `${verb} ${[whole, ...singles].join(", ")}`;
+  if (isUndone || beside.length > 0) return `${verb} ${[whole, ...beside].join(", ")}`;
   return timingTitle(plan, plan) ?? (from === to ? `Render ${environment} anew` : `${verb} ${whole}`);
 }

@@ -4,6 +4,7 @@ import type { ProxyStatus, Status } from "../domain/status.ts";
 import type { Asked } from "../domain/timing.ts";
 import { alignColumns } from "./align-columns.ts";
 import { breakGlassWords } from "./break-glass-words.ts";
+import { momentWords } from "./moment-words.ts";
 import { printable } from "./printable.ts";
 import { proofText } from "./proof-text.ts";
 import { scheduledWords, untilWords } from "./timing-words.ts";
@@ -63,7 +64,10 @@ function declaredWords({ overrides, avoid, until, scheduled }: Status["layers"][
     words.length === 0 ? "in the sources" : `in the sources, but ${words.join(", ")}`,
     ...(until === null ? [] : [`${untilWords(until)} (${askedWords(until)})`]),
     ...(scheduled === null ? [] : [`${scheduledWords(scheduled)} (${askedWords(scheduled)})`]),
-    ...Object.entries(avoid).map(([provider, avoidance]) => `without ${provider} until ${avoidance.until}`),
+    ...Object.entries(avoid).map(
+      ([provider, avoidance]) =>
+        `without ${provider} until ${momentWords(avoidance.until)}, when \`due\` asks it again`,
+    ),
   ].join("; ");
 }
 

@@ -13,6 +13,10 @@ function request(by: string, profile: string, tasks?: string): SwitchTrailers {
   };
 }
 
+function avoiding(by: string, wish: string): SwitchTrailers {
+  return { ...request(by, "premium"), "Profile-Avoid": wish };
+}
+
 const keep = { replace: false };
 const replace = { replace: true };
 
@@ -95,6 +99,36 @@ describe("requests", () => {
     expect(combineRequests([because], other, keep)).toStrictEqual([other]);
     const bob = request("Bob", "balanced");
     expect(combineRequests([because], bob, replace)).toStrictEqual([bob]);
+  });
+
+  it("for a provider stand beside those for profiles and tasks, whoever asked", () => {
+    const [ada, bob] = [request("Ada", "balanced"), request("Bob", "ultra_fast", "synthesis")];
+    const avoids = avoiding("Cy", "openai until 2026-01-02T14:00:00Z");
+    expect(combineRequests([ada], avoids, keep)).toStrictEqual([ada, avoids]);
+    expect(combineRequests([avoids], bob, keep)).toStrictEqual([avoids, bob]);
+    const azure = avoiding("Ada", "azure until 2026-01-02T14:00:00Z");
+    expect(combineRequests([avoids], azure, keep)).toStrictEqual([avoids, azure]);
+  });
+
+  it.each([
+    ["openai until 2026-01-02T14:00:00Z", "avoid `openai`"],
+    ["openai no longer", "ask `openai` again"],
+  ])("for the same provider are refused to somebody else, and replaced when told so: %s", (wish, what) => {
+    const [ada, bob] = [avoiding("Ada <ada@example.com>", wish), avoiding("Bob", "openai until 2026-01-02T18:00:00Z")];
+    expect(() => combineRequests([ada], bob, keep)).toThrow(
+      `Ada <ada@example.com> has asked to ${what} in environment \`production\` already`,
+    );
+    expect(combineRequests([ada], bob, replace)).toStrictEqual([bob]);
+    expect(combineRequests([avoiding("Bob", wish)], bob, keep)).toStrictEqual([bob]);
+    const several = avoiding("Bob", `${wish}, azure no longer`);
+    expect(combineRequests([several], bob, keep)).toStrictEqual([avoiding("Bob", "azure no longer"), bob]);
+  });
+
+  it("for a profile and a provider, as what is due may be, are about every task", () => {
+    const due = { ...avoiding("Clock", "openai no longer"), "Profile-To": "balanced" };
+    expect(() => combineRequests([due], request("Bob", "ultra_fast"), keep)).toThrow(
+      "Clock has asked to switch environment `production` to `balanced` already",
+    );
   });
 
   it("are about all tasks, or some", () => {

@@ -35,6 +35,20 @@ describe("a request for what is due", () => {
     );
   });
 
+  it("of a provider stands beside a person's for another profile", () => {
+    const asks = { ...due, "Profile-From": "fast", "Profile-To": "fast", "Profile-Avoid": "openai no longer" };
+    expect(addDueRequest([ada], asks)).toStrictEqual([asks, ada]);
+  });
+
+  it("of a profile stands beside a person's for a provider", () => {
+    const avoids = { ...ada, "Profile-To": "fast", "Profile-Avoid": "openai until 2026-12-01T12:00:00Z" };
+    expect(addDueRequest([avoids], due)).toStrictEqual([due, avoids]);
+  });
+
+  it("of a profile and a provider steps back for a person's", () => {
+    expect(() => addDueRequest([ada], { ...due, "Profile-Avoid": "openai no longer" })).toThrow("`premium` is due");
+  });
+
   it("names its moments", () => {
     const change = { kind: "ends", from: "fast", to: "premium" } as const;
     const text = printMoments([

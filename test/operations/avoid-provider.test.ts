@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { avoidProvider, type AvoidRequest } from "../../src/operations/avoid-provider.ts";
+import { bringDue } from "../../src/operations/bring-due.ts";
 import { readCurrentProfile } from "../../src/operations/read-current-profile.ts";
 import { readHistory } from "../../src/operations/read-history.ts";
 import { readStatus } from "../../src/operations/read-status.ts";
 import { rollBack } from "../../src/operations/roll-back.ts";
 import { planSwitch, switchProfile } from "../../src/operations/switch-profile.ts";
+import { manualClock } from "../fakes/manual-clock.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
 
@@ -130,7 +132,7 @@ Profile-By: Ada <ada@example.org>
     expect(active_mappings).toMatchObject({ synthesis: "synthesis_balanced" });
   });
 
-  test("is what status and the current profile show, and a warning when its time is over", async () => {
+  test("is what status and the current profile show", async () => {
     const world = await worldInForce();
     const until = inTwoHours(world);
     await avoidProvider(world, outage);
@@ -148,10 +150,6 @@ Profile-By: Ada <ada@example.org>
       expected_mappings: { synthesis: "synthesis_balanced" },
       mapping_valid: true,
     });
-    const later = { ...world, clock: { ...world.clock, now: () => new Date(Date.parse(until)) } };
-    expect((await readStatus(later, "default")).warnings).toEqual([
-      `The time to avoid \`openai\` was over at ${until}: \`litellm-profiles avoid openai --end\` asks it again`,
-    ]);
   });
 
   test("until another time is a change of that alone", async () => {
@@ -187,5 +185,99 @@ Profile-By: Ada <ada@example.org>
       message: "Environment `default` is changed by pull requests, and `avoid` opens none",
     });
     expect(await world.store.head()).toMatchObject({ commit });
+  });
+});
+
+/** The same world at another time. */
+function at(world: MemoryWorld, moment: string): MemoryWorld {
+  return { ...world, clock: manualClock(moment) };
+}
+
+describe("the time to avoid a provider", () => {
+  test("ends by `due`, once, byte for byte", async () => {
+    const world = await worldInForce();
+    const before = await committed(world, output);
+    const until = inTwoHours(world);
+    await avoidProvider(world, outage);
+    const asks = { at: until, kind: "asks", provider: "openai" };
+    expect((await bringDue(world)).environments).toMatchObject([{ due: [], next: asks, result: null }]);
+    expect((await readStatus(at(world, until), "default")).warnings).toEqual([
+      `The time to avoid \`openai\` is over since ${until.slice(0, 16).replace("T", " ")}Z: run \`litellm-profiles due\``,
+    ]);
+    const [done] = (await bringDue(at(world, until))).environments;
+    expect(done).toMatchObject({
+      due: [asks],
+      next: null,
+      failure: null,
+      result: { outcome: "switched", reload_successful: true, from_profile: "premium", to_profile: "premium" },
+    });
+    expect([await committed(world, file), await committed(world, output)]).toEqual([environment, before]);
+    const [newest] = await world.store.log([file]);
+    expect(newest?.message).toBe(`Ask openai again in default
+
+Profile-Environment: default
+Profile-From: premium
+Profile-To: premium
+Profile-Avoid: openai no longer
+Profile-Due: ${until}
+Profile-Reason: openai was to be avoided until ${until.slice(0, 16).replace("T", " ")}Z
+Profile-By: Ada <ada@example.org>
+`);
+    const { commit } = await world.store.head();
+    expect((await bringDue(at(world, until))).environments).toMatchObject([{ due: [], next: null, result: null }]);
+    expect(await world.store.head()).toMatchObject({ commit });
+    expect((await readHistory(world.store))[0]).toMatchObject({ avoid: [{ provider: "openai", until: null }] });
+  });
+
+  test("goes on where somebody undid its end, and status says how to end it", async () => {
+    const world = await worldInForce();
+    const until = inTwoHours(world);
+    await avoidProvider(world, outage);
+    const later = at(world, until);
+    await bringDue(later);
+    await rollBack(later, { environment: "default" });
+    expect(await committed(world, file)).toContain(`openai: {until: "${until}"`);
+    expect((await bringDue(later)).environments).toMatchObject([{ due: [], next: null, result: null }]);
+    expect((await readStatus(later, "default")).warnings).toEqual([
+      `\`openai\` is avoided longer than until ${until.slice(0, 16).replace("T", " ")}Z, as somebody undid its end: \`litellm-profiles avoid openai --end\` asks it again`,
+    ]);
+  });
+
+  test("is due again where its end was not proven and went back", async () => {
+    const world = await worldInForce();
+    const until = inTwoHours(world);
+    await avoidProvider(world, outage);
+    const report = world.applied();
+    world.proxy.answer(() => [report]);
+    const [first] = (await bringDue(at(world, until))).environments;
+    expect(first?.result).toMatchObject({ outcome: "reverted" });
+    world.proxy.answer(() => [world.applied()]);
+    const [second] = (await bringDue(at(world, until))).environments;
+    expect(second?.result).toMatchObject({ outcome: "switched" });
+    expect(await committed(world, file)).toBe(environment);
+  });
+
+  test("ends together with the time of a profile, in one commit", async () => {
+    const world = await worldInForce();
+    const until = inTwoHours(world);
+    await switchProfile(world, { environment: "default", profile: "balanced", until });
+    await avoidProvider(world, outage);
+    await avoidProvider(world, { ...outage, provider: "anthropic", seconds: 14_400 });
+    const [done] = (await bringDue(at(world, until))).environments;
+    expect(done).toMatchObject({
+      due: [
+        { kind: "ends", from: "balanced", to: "premium" },
+        { kind: "asks", provider: "openai" },
+      ],
+      next: { kind: "asks", provider: "anthropic" },
+      result: { outcome: "switched", to_profile: "premium" },
+    });
+    expect(await committed(world, file)).toMatch(
+      /^active: premium # the best\navoid:\n {2}anthropic: \{until: "[^"]+", reason: "Their outage"\}\n/m,
+    );
+    const [newest] = await world.store.log([file]);
+    expect(newest?.message).toContain(
+      "\nProfile-From: balanced\nProfile-To: premium\nProfile-Avoid: openai no longer\nProfile-Due: ",
+    );
   });
 });

@@ -111,6 +111,32 @@ describe("what is due, where switches are reviewed", () => {
     expect(again?.result).toMatchObject({ pull_request: { number: 3, action: "opened" } });
   });
 
+  it("is the end of what is avoided, beside a person's wish for another profile", async () => {
+    const folder = makeReviewedProject({
+      ...reviewedSources,
+      [environment]: `${premium}avoid:\n  openai: {until: "${two}", reason: Their outage}\n`,
+    });
+    const [ada, clock] = [await asPerson(folder, "Ada"), await asPerson(folder, "Clock")];
+    await switchProfile(at(ada, noon), { environment: "default", profile: "cheap" });
+    const [first] = (await bringDue(at(clock, six))).environments;
+    expect(first).toMatchObject({
+      due: [{ at: two, kind: "asks", provider: "openai" }],
+      failure: null,
+      result: { outcome: "proposed", pull_request: { number: 1 } },
+    });
+    expect(first?.result?.pull_request?.title).toBe("Switch default from premium to cheap, ask openai again");
+    expect(show(folder, branch, environment)).toBe(premium.replace("premium", "cheap"));
+    expect(parseSwitchMessage(git(folder, ["log", "-1", "--format=%B", branch]))).toMatchObject([
+      { "Profile-Avoid": "openai no longer", "Profile-Due": two, "Profile-To": "premium" },
+      { "Profile-To": "cheap", "Profile-By": "Ada <ada@example.com>" },
+    ]);
+    await mergePullRequest(at(ada, six), 1);
+    expect((await bringDue(at(clock, six), { environment: "default" })).environments).toMatchObject([
+      { due: [], next: null, result: null },
+    ]);
+    expect(await pulls(ada, "all")).toHaveLength(1);
+  });
+
   it("is not due again once it was undone", async () => {
     const { folder, ada, clock } = await temporary();
     await bringDue(at(clock, six));

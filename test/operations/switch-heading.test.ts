@@ -28,5 +28,5 @@ test("the trailers name the profile that answers each task after, and providers"
   expect(changeTrailers(environment("a"), avoiding)).toEqual({ "Profile-Avoid": "openai until 2026-01-02T14:00:00Z" });
   expect(changeTrailers(avoiding, environment("a"))).toEqual({ "Profile-Avoid": "openai no longer" });
   expect(headingOf(environment("a"), avoiding)).toBe("Avoid openai in default");
-  expect(headingOf(avoiding, environment("a"))).toBe("Ask openai in default again");
+  expect(headingOf(avoiding, environment("a"))).toBe("Ask openai again in default");
 });

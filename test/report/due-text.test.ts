@@ -37,6 +37,13 @@ describe("what is due, for a terminal", () => {
     );
   });
 
+  test("says which provider is to be asked again, and when", () => {
+    const asks = { at: "2026-12-01T08:00:00Z", kind: "asks", provider: "openai" } as const;
+    expect(formatDueText(result({ ...quiet, due: [asks] }, { ...quiet, next: asks }), { colour: false })).toBe(
+      "Due in `default` since 2026-12-01 08:00Z: the time to avoid `openai` is over\n\nNothing is due in `default`\nNext in `default`: `openai` is asked again at 2026-12-01 08:00Z\n",
+    );
+  });
+
   test("says what is, and why it was not done", () => {
     const failure = { code: "busy", message: "Somebody switches", hint: "Wait" } as const;
     expect(formatDueText(result({ ...quiet, due: [ended, begun], failure }), { colour: false }))

@@ -101,22 +101,30 @@ function record(revision: Partial<Revision>): string {
 
 describe("the history as CSV", () => {
   const header =
-    '"at","commit","environment","from","to","overrides","author","committer","by","reason","approvers","pull_request","proof","subject"';
+    '"at","commit","environment","from","to","overrides","author","committer","by","reason","approvers","pull_request","proof","subject","avoid"';
 
   it("has a line of names and one for each switch", () => {
     expect(formatHistoryCsv([newest, oldest]).split("\r\n")).toEqual([
       header,
       '"2026-01-02T03:04:05.000Z","0123456789abcdef0123456789abcdef01234567","default","premium","balanced","",' +
         '"Ada <ada@example.com>","Ada <ada@example.com>","Bob <bob@example.com>","cheaper at night","","12","proven",' +
-        '"Switch default from premium to balanced (#12)"',
+        '"Switch default from premium to balanced (#12)",""',
       '"2025-12-31T00:00:00.000Z","fedcba9876543210fedcba9876543210fedcba98","staging","","premium","",' +
-        '"Ada <ada@example.com>","Ada <ada@example.com>","","","","","unknown","Switch default from premium to balanced (#12)"',
+        '"Ada <ada@example.com>","Ada <ada@example.com>","","","","","unknown","Switch default from premium to balanced (#12)",""',
       "",
     ]);
   });
 
   it("has the names alone where there is no switch", () => {
     expect(formatHistoryCsv([])).toBe(`${header}\r\n`);
+  });
+
+  it("names the providers that are avoided, or asked again", () => {
+    const avoid = [
+      { provider: "openai", until: "2026-01-02T14:00:00Z" },
+      { provider: "azure", until: null },
+    ];
+    expect(record({ avoid })).toMatch(/,"openai until 2026-01-02T14:00:00Z, azure no longer"$/);
   });
 
   it("joins tasks and approvers", () => {

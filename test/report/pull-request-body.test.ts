@@ -20,6 +20,13 @@ const bob: SwitchTrailers = {
   "Profile-By": "Bob <bob@example.com>",
 };
 
+const cy: SwitchTrailers = {
+  ...ada,
+  "Profile-To": "premium",
+  "Profile-Avoid": "openai until 2026-01-02T14:00:00Z",
+  "Profile-By": "Cy <cy@example.com>",
+};
+
 function body(requests: readonly SwitchTrailers[], parts: Partial<Parameters<typeof printPullRequestBody>[0]> = {}) {
   return printPullRequestBody({ plan, requests, limit: 65_536, outputUrl: null, ...parts });
 }
@@ -97,6 +104,15 @@ Profile-Output: 2
     },
   );
 
+  it("says which provider is to be avoided, or asked again", () => {
+    expect(body([cy])).toContain("\n- Cy asks that <code>openai</code> be avoided until 2026-01-02 14:00Z\n");
+    expect(parseSwitchMessage(body([cy]))).toStrictEqual([{ ...cy, "Profile-Output": "2" }]);
+    const due = { ...ada, "Profile-Avoid": "openai no longer" };
+    expect(body([due])).toContain(
+      "\n- Ada asks for <code>balanced</code>, and that <code>openai</code> be asked again\n",
+    );
+  });
+
   it("is cut where it is too long for the forge, and keeps what it is known by", () => {
     const tasks = Array.from({ length: 600 }, (_, index) => makeTask({ task: `task_${index}` }));
     const long = makePlan({ tasks });
@@ -131,6 +147,10 @@ describe("the title of a pull request", () => {
     [[ada, bob], {}, "Switch production from premium to balanced, sort to cheap, write to cheap"],
     [[{ ...ada, "Profile-Reverts": "12" }], {}, "Roll back production from premium to balanced"],
     [[{ ...ada, "Profile-Reverts": "12" }], { from: "balanced" }, "Roll back production"],
+    [[cy], { to: "premium" }, "Avoid openai in production"],
+    [[bob, cy], { to: "premium" }, "Switch sort to cheap, write to cheap, avoid openai in production"],
+    [[ada, cy], {}, "Switch production from premium to balanced, avoid openai"],
+    [[{ ...cy, "Profile-Avoid": "openai no longer" }, cy], { to: "premium" }, "Avoid openai in production"],
   ])("%#", (requests, parts, title) => {
     expect(printPullRequestTitle(makePlan(parts), requests)).toBe(title);
   });

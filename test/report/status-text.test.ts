@@ -71,7 +71,7 @@ All layers agree
       declared: { ...layers.declared, overrides, avoid: { openai: { until: "2026-01-02T14:00:00Z", reason: "" } } },
     };
     expect(text({ layers: overridden })).toContain(
-      "declared   premium  in the sources, but synthesis: ultra_fast, extraction: cheap; without openai until 2026-01-02T14:00:00Z\n",
+      "declared   premium  in the sources, but synthesis: ultra_fast, extraction: cheap; without openai until 2026-01-02 14:00Z, when `due` asks it again\n",
     );
   });
 

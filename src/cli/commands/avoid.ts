@@ -19,9 +19,9 @@ export function define(command: Command, run: Run): void {
     .description(
       `Ask nothing of a provider while anything else can answer: its deployments leave the groups that have others, and tasks that only it answers go to their first fallback without it. Tasks that nothing else can answer are named, and stay.
 
-It is written into the environment's file by a commit, delivered and proven like a switch, and undone by \`--end\` or \`rollback\`. Nothing ends by itself: \`status\` warns when the time is over. The exit codes are those of \`switch\`.`,
+It is written into the environment's file by a commit, delivered and proven like a switch, and undone by \`--end\` or \`rollback\`. When the time is over \`due\` makes the commit that asks the provider again; until somebody runs it nothing ends, and \`status\` warns. The exit codes are those of \`switch\`.`,
     )
-    .option("--for <time>", "when to look again: `30m`, `2h`", parseTime)
+    .option("--for <time>", "how long, until `due` ends it: `30m`, `2h`", parseTime)
     .option("--end", "ask the provider again")
     .option("-r, --reason <text>", "why, for the commit, the status and the history")
     .option("--force", "go on although a proxy does not answer; nothing is put back then")

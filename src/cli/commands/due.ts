@@ -16,7 +16,7 @@ interface DueOptions extends FormatOptions {
 export function define(command: Command, run: Run): void {
   command
     .description(
-      `Bring about what the time has come for: what was in force before, where a switch was temporary (\`switch --for\`, \`--until\`), and what was scheduled (\`--at\`). One commit, delivered and proven; or the environment's pull request, where its switches are reviewed. For a schedule, every few minutes: done again it does nothing.
+      `Bring about what the time has come for: what was in force before, where a switch was temporary (\`switch --for\`, \`--until\`), what was scheduled (\`--at\`), and the end of what \`avoid\` was to last. One commit, delivered and proven; or the environment's pull request, where its switches are reviewed. For a schedule, every few minutes: done again it does nothing.
 
 Exit code 0: nothing was due, or it is done. 1: not proven, not pushed, or refused in one of the environments; what became of it is said. 2: nothing has changed.`,
     )
