@@ -22,7 +22,8 @@ export function addTime(command: Command): Command {
     .option("--at <moment>", "not at once, but then", readTime);
 }
 
-function readLength(text: string): number {
+/** Seconds. */
+export function readLength(text: string): number {
   const seconds = readDuration(text);
   if (seconds !== undefined) return seconds;
   throw new InvalidArgumentError(durationHint);

@@ -72,6 +72,6 @@ function printSubject(trailers: SwitchTrailers): string {
 }
 
 /** Line breaks of any kind, other control characters and runs of blanks become one blank. */
-function toOneLine(text: string): string {
+export function toOneLine(text: string): string {
   return text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
 }

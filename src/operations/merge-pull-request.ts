@@ -1,7 +1,9 @@
+import { avoidChangesOf } from "../domain/avoid-change.ts";
 import { parseBranchName } from "../domain/branch-name.ts";
 import { Failure } from "../domain/failure.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
 import { parseMarker, type ReviewedPlan } from "../domain/reviewed-plan.ts";
+import type { SwitchTrailers } from "../domain/revision.ts";
 import { parseSwitchMessage } from "../domain/switch-message.ts";
 import type { Reviews, World } from "../ports/world.ts";
 import { findOutdated } from "./find-outdated.ts";
@@ -46,14 +48,19 @@ function requireOurs(pull: PullRequest): ReviewedPlan {
 /** What was to be in force for a time, and waited longer for its review, would only come and go. */
 function refuseOver(pull: PullRequest, now: string): void {
   const isAsked = parseBranchName(pull.head) !== undefined;
-  const ends = isAsked ? parseSwitchMessage(pull.body).flatMap((block) => block["Profile-Until"] ?? []) : [];
+  const ends = isAsked ? parseSwitchMessage(pull.body).flatMap(endsIn) : [];
   const over = ends.find((until) => until <= now);
   if (over === undefined) return;
   throw new Failure(
     "plan-outdated",
     `Pull request ${pull.number} is for a time that ended at \`${over}\``,
-    "Ask for the switch again with another end, or close it",
+    "Ask for it again with another end, or close it",
   );
+}
+
+function endsIn(request: SwitchTrailers): string[] {
+  const ends = [request["Profile-Until"], ...avoidChangesOf(request).map(({ until }) => until)];
+  return ends.filter((end): end is string => typeof end === "string");
 }
 
 interface Reviewed {

@@ -1,9 +1,11 @@
+import { avoidChangesOf } from "../domain/avoid-change.ts";
 import { clearsOf, isWhole, overridesOf } from "../domain/combine-requests.ts";
 import { momentsOf } from "../domain/due-request.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import type { Store } from "../ports/store.ts";
+import { avoidIn } from "./avoid-request.ts";
 import { chooseIn, type Target } from "./choose-target.ts";
 import type { Edits } from "./draft-change.ts";
 import { letPass } from "./let-pass.ts";
@@ -49,6 +51,11 @@ async function editsOf(store: Pick<Store, "log">, state: HeadState, request: Swi
   const text = must(state.files.get(file), "The environment's file");
   const moments = momentsOf(request);
   if (moments !== null) return new Map([[file, letPass(text, moments)]]);
+  const avoided = avoidChangesOf(request);
+  if (avoided.length > 0) {
+    const reason = request["Profile-Reason"];
+    return new Map([[file, avoided.reduce((edited, change) => avoidIn(edited, change, reason), text)]]);
+  }
   return new Map([[file, targetsOf(request).reduce(chooseIn, text)]]);
 }
 
