@@ -17,6 +17,12 @@ const anyProblems = [
   "stopping",
 ] as const satisfies readonly ProblemCode[];
 
+/** Headers that problems of a status always have, and what each says. */
+const problemHeaders: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { "WWW-Authenticate": "`Bearer`: bring a token." },
+  429: { "Retry-After": "Seconds until the next call is let in." },
+};
+
 /** Adds a route to the server, and to its OpenAPI document. */
 export function addRoute(server: FastifyInstance, route: Route, control: Control): void {
   server.route({
@@ -70,13 +76,18 @@ function problemsOf({ role, perMinute, takes, problems }: Omit<Route, "answers" 
   ];
 }
 
-function answerSchema([status, { schema, says, also = [] }]: [string, AnswerMeaning]) {
+function answerSchema([status, { schema, says, also = [], headers = {} }]: [string, AnswerMeaning]) {
   const type = Number(status) >= 400 ? "application/problem+json" : "application/json";
   const content = {
     ...(schema !== undefined && { [type]: { schema: refer(schema) } }),
     ...Object.fromEntries(also.map((other) => [other, { schema: { type: "string" } }])),
   };
-  return [status, { description: says, ...(Object.keys(content).length > 0 && { content }) }];
+  return [status, { description: says, ...headersOf(headers), ...(Object.keys(content).length > 0 && { content }) }];
+}
+
+function headersOf(headers: Readonly<Record<string, string>>) {
+  const schemas = Object.entries(headers).map(([name, description]) => [name, { type: "string", description }]);
+  return schemas.length === 0 ? {} : { headers: Object.fromEntries(schemas) };
 }
 
 /** One answer per status, which lists the codes that may come with it. */
@@ -89,6 +100,7 @@ function problemAnswer(status: number, codes: readonly ProblemCode[]) {
   const found = [...new Set(codes)].filter((code) => problemCodes[code].status === status);
   return {
     description: found.map((code) => `\`${code}\`: ${problemCodes[code].title}`).join(". "),
+    ...headersOf(problemHeaders[status] ?? {}),
     content: { "application/problem+json": { schema: refer("Problem") } },
   };
 }

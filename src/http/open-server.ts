@@ -24,6 +24,7 @@ import { defect, refusalOf } from "./problems/refusal-of.ts";
 import { addHealth } from "./health/add-health.ts";
 import { openMetrics, type Metrics } from "./health/metrics.ts";
 import { openRecentAnswers } from "./recent-answers.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 import type { Control } from "./route.ts";
 import { routes } from "./routes/index.ts";
 import { sampleRegularly } from "./traffic/sample-regularly.ts";
@@ -118,13 +119,14 @@ async function addPlugins(server: FastifyInstance, options: ServerOptions, contr
   for (const schema of schemas) server.addSchema(schema);
   server.setValidatorCompiler(requestValidator(schemas));
   server.setSerializerCompiler(() => JSON.stringify);
-  await server.register(swagger, describeApi(options.version));
+  await server.register(swagger, describeApi(options));
   await server.register(helmet, secureHeaders);
   await server.register(underPressure, { maxEventLoopDelay: 2000 });
   const { clock, actor } = control.world;
   auditCalls(server, options.audit, clock);
   const access = { tokens: options.tokens, lockOut: openLockOut(clock), clock, local: localOf(options.local, actor) };
   await addGuard(server, access);
+  refuseUnknown(server);
 }
 
 function localOf(isLocal: boolean, { name }: { readonly name: string }): { readonly name: string } | undefined {

@@ -48,6 +48,8 @@ export interface AnswerMeaning {
   readonly says: string;
   /** Other forms of the answer, by media type. */
   readonly also?: readonly string[];
+  /** Headers that it always has, by name, with what each says. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One operation over HTTP, with everything that its documentation says. */

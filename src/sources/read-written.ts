@@ -67,7 +67,8 @@ function readSource<T>(name: string, file: string, text: string, validate: Valid
   };
 }
 
-function nameFinding(name: string, file: string): Finding {
+/** That a file of this name can hold no profile and no environment. */
+export function nameFinding(name: string, file: string): Finding {
   return {
     code: "invalid-name",
     severity: "error",

@@ -65,7 +65,7 @@ describe("every answer", () => {
     const { server } = await openControlPlane();
     const asks = { origin: "http://localhost:80", "access-control-request-method": "POST" };
     const answer = await server.inject({ method: "OPTIONS", url, headers: asks });
-    expect(answer.statusCode).toBe(404);
+    expect(answer.statusCode).toBe(405);
     expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
   });
 });
@@ -119,6 +119,20 @@ describe("the OpenAPI document", () => {
     const { post } = document.paths["/admin/profiles/switch"];
     expect(Object.keys(post.responses).join(" ")).toBe("200 202 400 401 403 404 409 413 415 422 429 503 504");
     expect(post.responses["409"].description).toContain("`busy`: Somebody else is changing this environment");
+    expect(post.responses["429"].headers["Retry-After"].schema).toEqual({ type: "string" });
+    expect(document.paths["/admin/profiles/config"].get.responses["304"].headers).toHaveProperty("ETag");
     expect(JSON.stringify(document)).not.toMatch(/"\$ref":"(?!#\/components\/schemas\/)/);
+  });
+
+  test.for([
+    { local: false, security: [{ token: [] }] },
+    { local: true, security: [{ token: [] }, {}] },
+  ])("says whether a token is needed: local $local", async ({ local, security }) => {
+    const { server } = await openControlPlane(undefined, { local });
+    await server.ready();
+    expect(server.swagger()).toMatchObject({
+      security,
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Failure } from "../../domain/failure.ts";
-import { problemOf, Refusal } from "./problem-of.ts";
+import { problemOf, type Refusal } from "./problem-of.ts";
 import { defect, refusalOf } from "./refusal-of.ts";
 
 export const problemType = "application/problem+json; charset=utf-8";
@@ -11,10 +11,6 @@ export function answerProblems(server: FastifyInstance): void {
     const refusal = refusalOf(error) ?? defect();
     if (refusal.code === "defect") request.log.error({ err: error, req: request }, "Defect");
     return sendProblem(reply, refusal);
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const what = `There is no \`${request.method} ${request.url.split("?")[0]}\``;
-    return sendProblem(reply, new Refusal("no-such-route", what, { hint: "`/openapi.json` lists every call" }));
   });
 }
 

@@ -6,6 +6,9 @@ const ownErrors: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Refusal("body-too-large", "The body is larger than 1 MiB", {
     hint: "Send less at once",
   }),
+  FST_ERR_MAX_PARAM_LENGTH: new Refusal("invalid-request", "A name in the address is too long", {
+    hint: "`/openapi.json` describes every call",
+  }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal("not-json", "The body is not sent as `application/json`", {
     hint: "Send the header `Content-Type: application/json`",
   }),

@@ -11,6 +11,7 @@ import type { EnvironmentQuery } from "../requests.ts";
 import { headProblems, type Answer, type Route } from "../route.ts";
 
 const yamlType = "application/yaml";
+const taggedBy = { ETag: "Names these bytes, for `If-None-Match`." };
 
 export const configRoute: Route<unknown, EnvironmentQuery> = {
   method: "GET",
@@ -20,8 +21,13 @@ export const configRoute: Route<unknown, EnvironmentQuery> = {
   description: "As JSON, or as the YAML that it is where `Accept` prefers `application/yaml`.",
   takes: { query: "EnvironmentQuery" },
   answers: {
-    200: { schema: "ConfigAnswer", says: "The config, and the digest of its bytes", also: [yamlType] },
-    304: { says: "It is still the one that `If-None-Match` names" },
+    200: {
+      schema: "ConfigAnswer",
+      says: "The config, and the digest of its bytes",
+      also: [yamlType],
+      headers: taggedBy,
+    },
+    304: { says: "It is still the one that `If-None-Match` names", headers: taggedBy },
   },
   problems: [...headProblems, "not-deliverable", "no-config"],
   async answer({ world, atHead }, { query: { environment = "default" }, headers }) {

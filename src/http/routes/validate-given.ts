@@ -8,10 +8,10 @@ import { readingAt } from "../../operations/load-head.ts";
 import { validateConfigs } from "../../operations/validate-configs.ts";
 import { validateProject } from "../../operations/validate-project.ts";
 import type { Store } from "../../ports/store.ts";
+import { nameFinding } from "../../sources/read-written.ts";
 import { profileFolder } from "../../sources/source-paths.ts";
 import { answerValidation } from "../answer-validation.ts";
 import type { ValidateAnswer } from "../answers.ts";
-import { Refusal } from "../problems/problem-of.ts";
 import type { GivenConfig, GivenProfile, ValidateBody } from "../requests.ts";
 import { headProblems, type Route } from "../route.ts";
 
@@ -40,9 +40,12 @@ async function checkProfile(store: Store, { profile, source }: GivenProfile): Pr
   const read = readingAt(store, (await store.head()).commit);
   if (source === undefined)
     return answerValidation(await validateProject(read, openModelMap), await findProfileFile(read, profile));
-  if (!validateName(profile)) throw noName();
   const path = `${profileFolder}/${profile}.yaml`;
-  return answerValidation(await validateProject(withFile(read, path, textOf(source)), openModelMap), path);
+  const text = textOf(source);
+  if (!validateName(profile)) {
+    return answerValidation({ findings: [nameFinding(profile, path)], files: new Map([[path, text]]) }, path);
+  }
+  return answerValidation(await validateProject(withFile(read, path, text), openModelMap), path);
 }
 
 /** JSON is YAML. */
@@ -57,10 +60,4 @@ function withFile(read: ReadFiles, path: string, text: string): ReadFiles {
     const isAsked = paths.some((asked) => path === asked || path.startsWith(`${asked}/`));
     return isAsked ? new Map([...files, [path, text]]) : files;
   };
-}
-
-function noName(): Refusal {
-  return new Refusal("invalid-request", "`profile` is no name that a profile can have", {
-    hint: "Use small letters, digits and underscores, as in `ultra_fast`",
-  });
 }

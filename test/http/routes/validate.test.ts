@@ -49,6 +49,18 @@ describe("POST validate", () => {
     expect(await world.store.head()).toEqual(before);
   });
 
+  test.for(["A B", "../premium", "null"])("finds that no profile can be called %s", async (profile) => {
+    const { post } = await openInForce();
+    const answer = await post("validate", { profile, source: withoutSynthesis });
+    expect(answer.statusCode).toBe(200);
+    expectAnswer("ValidateAnswer", answer.json());
+    expect(answer.json()).toMatchObject({
+      valid: false,
+      validation_results: [{ code: "invalid-name", file: `profiles/${profile}.yaml`, line: 1 }],
+      summary: { errors: 1, files: 1 },
+    });
+  });
+
   test("checks a profile as it stands", async () => {
     const { post } = await openControlPlane(memoryWorld(broken));
     expect((await post("validate", { profile: "balanced" })).json()).toMatchObject({ valid: false });
@@ -82,17 +94,13 @@ describe("POST validate", () => {
     expect(isRead).toBe(false);
   });
 
-  test.for([
-    {},
-    { profile: "premium", config: "a: 1" },
-    { config: 5 },
-    { config: "a: 1", litellm: "latest" },
-    { profile: "../x", source: "tasks: {}" },
-    { profile: "A B", source: "tasks: {}" },
-  ])("takes no %j", async (body) => {
-    const { post } = await openInForce();
-    const answer = await post("validate", body);
-    expect(answer.statusCode).toBe(400);
-    expectAnswer("Problem", answer.json());
-  });
+  test.for([{}, { profile: "premium", config: "a: 1" }, { config: 5 }, { config: "a: 1", litellm: "latest" }])(
+    "takes no %j",
+    async (body) => {
+      const { post } = await openInForce();
+      const answer = await post("validate", body);
+      expect(answer.statusCode).toBe(400);
+      expectAnswer("Problem", answer.json());
+    },
+  );
 });
