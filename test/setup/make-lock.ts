@@ -10,7 +10,7 @@ import { uvVariables } from "../../src/local-proxy/uv-variables.ts";
  */
 const [name = ""] = process.argv.slice(2);
 const root = join(import.meta.dirname, "../..");
-const folder = ["src/local-proxy/locks", "test/litellm/locks", "test/bench/locks"].find((each) =>
+const folder = ["src/local-proxy/locks", "test/litellm/locks", "test/bench/locks", "test/http/locks"].find((each) =>
   existsSync(join(root, each, `${name}.in`)),
 );
 if (folder === undefined) {
