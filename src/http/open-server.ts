@@ -3,12 +3,14 @@ import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import underPressure from "@fastify/under-pressure";
 import { fastify, LogController, type FastifyInstance } from "fastify";
+import type { Who } from "../domain/audit-entry.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { AuditLog } from "../ports/audit-log.ts";
 import type { TokenStore } from "../ports/token-store.ts";
 import type { TrafficLog } from "../ports/traffic-log.ts";
 import type { OpenWorld, World } from "../ports/world.ts";
 import { addGuard } from "./access/add-guard.ts";
+import { isStillLetIn } from "./access/is-still-let-in.ts";
 import { openLockOut } from "./access/lock-out.ts";
 import { addRoute, schemaNames } from "./add-route.ts";
 import { openAnswersAtHead } from "./answers-at-head.ts";
@@ -87,7 +89,7 @@ function describeRequest({ id, method, url }: { id: string; method: string; url:
 
 async function openControl(
   server: FastifyInstance,
-  { openWorld, audit, traffic }: ServerOptions,
+  { openWorld, audit, traffic, tokens }: ServerOptions,
   metrics: Metrics,
 ): Promise<Control> {
   const world = openWorld();
@@ -100,7 +102,8 @@ async function openControl(
   server.addHook("preClose", async () => streams.end());
   server.addHook("onClose", () => changes.settled());
   const atHead = openAnswersAtHead(world.store, recent);
-  return { world, recent, atHead, streams, auditIndex, traffic, runChange: changes.run };
+  const letIn = (who: Who) => isStillLetIn({ tokens, clock: world.clock }, who);
+  return { world, recent, atHead, streams, isStillLetIn: letIn, auditIndex, traffic, runChange: changes.run };
 }
 
 /** As long as it listens. */

@@ -18,6 +18,8 @@ export interface Control {
   readonly atHead: AnswerAtHead;
   readonly runChange: RunChange;
   readonly streams: EventStreams;
+  /** Whether a caller would be let in now. */
+  readonly isStillLetIn: (who: Who) => Promise<boolean>;
   readonly auditIndex: AuditIndex;
   readonly traffic: Pick<TrafficLog, "read">;
 }

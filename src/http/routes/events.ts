@@ -13,12 +13,20 @@ export const eventsRoute: Route = {
   description:
     "`requested`, `committed`, `delivered`, `applied` per worker, `proven` or `not proven`, `rolled back`, `proposed`, `ended` or `failed`; `data` is a `ControlEvent`. `Last-Event-ID` brings what was missed, up to 1,000 events of this run of the server. What other programs change shows in `GET status` and `GET history`.",
   takes: {},
-  answers: { 200: { says: "Events, until the caller goes or the server stops", also: ["text/event-stream"] } },
+  answers: {
+    200: {
+      says: "Events, until the caller goes, its token is revoked, or the server stops",
+      also: ["text/event-stream"],
+    },
+  },
   mentions: ["ControlEvent"],
   problems: [],
-  async answer({ streams }, { headers }) {
+  async answer({ streams, isStillLetIn }, { headers, who }) {
     const lastId = headers["last-event-id"];
-    const body = streams.open(typeof lastId === "string" ? lastId : undefined);
+    const body = streams.open({
+      lastId: typeof lastId === "string" ? lastId : undefined,
+      mayListen: () => isStillLetIn(who),
+    });
     if (body === undefined) throw tooMany();
     return { status: 200, body, headers: eventHeaders };
   },

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ControlEvent } from "../../../src/http/answers.ts";
 import { openEventFeed, type EventFeed } from "../../../src/http/events/event-feed.ts";
 import { openEventStreams } from "../../../src/http/events/event-streams.ts";
@@ -51,6 +51,32 @@ describe("streams of events", () => {
     expect(stream?.destroyed).toBe(true);
     expect(subscribed.size).toBe(0);
     feed.publish(committed);
+  });
+
+  test.for([
+    { what: "may no longer listen", mayListen: async () => false },
+    { what: "cannot be judged", mayListen: () => Promise.reject(new Error("The disk is gone")) },
+  ])("end for who $what, before anything more is told", async ({ mayListen }) => {
+    const feed = openEventFeed("run");
+    const stream = openEventStreams(feed).open({ mayListen });
+    feed.publish(committed);
+    feed.publish(committed);
+    let text = "";
+    for await (const chunk of stream ?? []) text += String(chunk);
+    expect(text).toBe(": what happens from now on\n\n");
+  });
+
+  test("ask again with every beat", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    let may = true;
+    const stream = openEventStreams(openEventFeed("run")).open({ mayListen: async () => may });
+    await vi.advanceTimersByTimeAsync(15_000);
+    may = false;
+    await vi.advanceTimersByTimeAsync(15_000);
+    let text = "";
+    for await (const chunk of stream ?? []) text += String(chunk);
+    expect(text).toBe(": what happens from now on\n\n:\n\n");
   });
 
   test("are a hundred at most, and one more when one has gone", async () => {

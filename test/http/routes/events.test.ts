@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answers } from "../../../src/generated/contract.mjs";
+import { createToken } from "../../../src/operations/create-token.ts";
 import { expectAnswer, openInForce } from "../control-plane.ts";
 
 /** The events of a stream's text. */
@@ -43,6 +44,19 @@ describe("GET events", () => {
     const listening = server.inject({ url: "/admin/profiles/events", headers: { "last-event-id": "earlier-1" } });
     await server.inject("/admin/profiles/list");
     await server.close();
+    expect(readEvents((await listening).body).map(({ name }) => name)).toEqual(["requested", "failed"]);
+  });
+
+  test("ends with the token that opened it, and tells it nothing more", async () => {
+    const { server, get, post, tokens, world } = await openInForce(undefined, { local: false });
+    const viewer = await createToken(tokens, world, { name: "dashboard", role: "viewer" });
+    const admin = await createToken(tokens, world, { name: "ci", role: "admin" });
+    const [watching, changing] = [viewer, admin].map(({ token }) => ({ authorization: `Bearer ${token}` }));
+    const listening = get("events", watching);
+    await server.inject("/healthz");
+    await post("switch", { profile: "nope" }, changing);
+    await tokens.remove(viewer.stored.id);
+    await post("switch", { profile: "balanced" }, changing);
     expect(readEvents((await listening).body).map(({ name }) => name)).toEqual(["requested", "failed"]);
   });
 
