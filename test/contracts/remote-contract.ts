@@ -8,6 +8,8 @@ export interface Clone {
   readonly store: Store;
   readonly remote: Remote;
   readonly detach: () => Promise<void>;
+  readonly readWorkFile: (path: string) => Promise<string | null>;
+  readonly writeWorkFile: (path: string, text: string) => Promise<void>;
   /** Replaces the whole note of a commit. */
   readonly writeRawNote: (commit: string, text: string) => Promise<void>;
 }
@@ -22,6 +24,8 @@ export interface RemoteUnderTest {
   readonly remoteNote: (commit: string) => Promise<string | null>;
   /** From now on the remote refuses whatever is pushed, with these words. */
   readonly refuse: (words: string) => Promise<void>;
+  /** The remote's branch names another commit of a clone, by force; null deletes the branch. */
+  readonly rewrite: (commit: string | null) => Promise<void>;
   readonly goAway: () => Promise<void>;
   /** The next push of Ada's arrives, and she does not hear of it. */
   readonly loseNextReply: () => Promise<void>;
@@ -174,6 +178,101 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
     });
   });
 
+  describe(`${name}: a look`, () => {
+    it("brings what is new there, and moves nothing", async () => {
+      const { ada, bob, first } = await ready();
+      expect(await bob.remote.look(await bob.store.head())).toStrictEqual({ stands: "same", commit: first });
+      const second = await commit(ada, "second");
+      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "behind", commit: first });
+      await push(ada);
+      expect(await bob.remote.look(await bob.store.head())).toStrictEqual({ stands: "ahead", commit: second });
+      expect((await bob.store.head()).commit).toBe(first);
+      expect(await bob.store.readFiles(second, ["file.txt"])).toStrictEqual(new Map([["file.txt", "second\n"]]));
+    });
+
+    it("says that both sides went on", async () => {
+      const { ada, bob } = await ready();
+      const theirs = await commit(ada, "theirs");
+      await push(ada);
+      await commit(bob, "mine");
+      expect(await bob.remote.look(await bob.store.head())).toStrictEqual({ stands: "apart", commit: theirs });
+    });
+
+    it("says that the history there was rewritten", async () => {
+      const { ada, bob, first, rewrite } = await ready();
+      await commit(ada, "second");
+      await push(ada);
+      await bob.remote.look(await bob.store.head());
+      const other = await commit(bob, "another second");
+      await rewrite(other);
+      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "apart", commit: other });
+      await rewrite(first);
+      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "behind", commit: first });
+    });
+
+    it("says that the branch is not there", async () => {
+      const { ada, rewrite } = await ready();
+      await rewrite(null);
+      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "absent" });
+    });
+
+    it("brings the proof notes here, and sends none", async () => {
+      const { ada, bob, first, remoteNote } = await ready();
+      await ada.store.addNote(first, noteBy("ada"));
+      await ada.remote.shareNotes();
+      await bob.store.addNote(first, noteBy("bob"));
+      await bob.remote.look(await bob.store.head());
+      expect((await bob.store.notes()).get(first)).toStrictEqual([noteBy("ada"), noteBy("bob")]);
+      expect(await remoteNote(first)).not.toContain("bob");
+    });
+
+    it("needs a branch", async () => {
+      const { ada } = await ready();
+      await ada.detach();
+      await expect(ada.store.head().then(ada.remote.look)).rejects.toMatchObject(failing("detached-head"));
+    });
+  });
+
+  describe(`${name}: following`, () => {
+    async function newThere() {
+      const test = await ready();
+      const second = await commit(test.ada, "second");
+      await push(test.ada);
+      await test.bob.remote.look(await test.bob.store.head());
+      return { ...test, second };
+    }
+
+    it("moves the branch on, with index and work tree", async () => {
+      const { bob, second } = await newThere();
+      await bob.remote.follow(second);
+      expect((await bob.store.head()).commit).toBe(second);
+      expect(await bob.readWorkFile("file.txt")).toBe("second\n");
+      const third = await commit(bob, "third");
+      await push(bob);
+      await bob.remote.follow(third);
+      expect((await bob.store.head()).commit).toBe(third);
+    });
+
+    it("loses no uncommitted work", async () => {
+      const { bob, first, second } = await newThere();
+      await bob.writeWorkFile("other.txt", "not committed\n");
+      await bob.writeWorkFile("file.txt", "not committed\n");
+      await expect(bob.remote.follow(second)).rejects.toMatchObject(failing("git-refused"));
+      expect((await bob.store.head()).commit).toBe(first);
+      expect(await bob.readWorkFile("file.txt")).toBe("not committed\n");
+      await bob.writeWorkFile("file.txt", "first\n");
+      await bob.remote.follow(second);
+      expect(await bob.readWorkFile("other.txt")).toBe("not committed\n");
+    });
+
+    it("goes nowhere else than on", async () => {
+      const { bob, second } = await newThere();
+      const mine = await commit(bob, "mine");
+      await expect(bob.remote.follow(second)).rejects.toMatchObject(failing("git-refused"));
+      expect((await bob.store.head()).commit).toBe(mine);
+    });
+  });
+
   describe(`${name}: a remote that is gone`, () => {
     it("cannot be reached, and loses nothing", async () => {
       const { ada, goAway } = await ready();
@@ -182,6 +281,7 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
       await goAway();
       const unreachable = { ...failing("remote-unreachable"), retry: "later" };
       await expect(check(ada)).rejects.toMatchObject(unreachable);
+      await expect(ada.store.head().then(ada.remote.look)).rejects.toMatchObject(unreachable);
       await expect(push(ada)).rejects.toMatchObject({
         ...unreachable,
         message: expect.stringMatching(/^Remote `origin` cannot be reached: .*[^.\n]$/),

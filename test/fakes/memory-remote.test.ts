@@ -11,6 +11,7 @@ describeRemote("memory", async () => {
     remoteTip: async () => origin.tip,
     remoteNote: async (commit) => origin.readRawNote(commit),
     refuse: async (words) => origin.trouble({ kind: "refusing", words }),
+    rewrite: async (commit) => origin.moveTip(commit),
     goAway: async () => origin.trouble({ kind: "gone" }),
     // Nothing gets lost in memory.
     loseNextReply: async () => undefined,
@@ -21,6 +22,8 @@ function toClone(origin: MemoryOrigin, store: MemoryStore): Clone {
   return {
     store,
     remote: origin.open(store),
+    readWorkFile: async (path) => store.readWorkFile(path),
+    writeWorkFile: async (path, text) => store.writeWorkFile(path, text),
     detach: async () => store.detach(),
     writeRawNote: async (commit, text) => store.writeRawNote(commit, text),
   };

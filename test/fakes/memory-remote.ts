@@ -12,6 +12,8 @@ export class MemoryOrigin {
   /** The commit that its branch names. */
   #tip: string;
   #trouble: Trouble | undefined;
+  /** Whether its branch is deleted. */
+  #isGone = false;
 
   /** Begins with what the first clone has. */
   constructor(first: MemoryStore) {
@@ -27,6 +29,12 @@ export class MemoryOrigin {
     return this.#commits.readRawNote(commit);
   }
 
+  /** Its branch names another commit of the clones, by force; null deletes the branch. */
+  moveTip(commit: string | null): void {
+    this.#isGone = commit === null;
+    this.#tip = commit ?? this.#tip;
+  }
+
   /** From now on; undefined ends it. */
   trouble(trouble: Trouble | undefined): void {
     this.#trouble = trouble;
@@ -38,6 +46,16 @@ export class MemoryOrigin {
       name: "origin",
       check: async (head) => this.#refuseBehind(head),
       push: async (head) => this.#push(head),
+      look: async (head) => {
+        this.#reach(head);
+        store.mergeNotes(this.#commits);
+        const commit = this.#tip;
+        if (this.#isGone) return { stands: "absent" };
+        if (commit === head.commit) return { stands: "same", commit };
+        if (store.isAncestor(head.commit, commit)) return { stands: "ahead", commit };
+        return { stands: store.isAncestor(commit, head.commit) ? "behind" : "apart", commit };
+      },
+      follow: async (commit) => store.fastForward(commit),
       shareNotes: async () => {
         this.#refuseGone();
         this.#refuse("the proof notes");

@@ -123,6 +123,18 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
     return commit === tip || this.#ancestors(tip).has(commit);
   }
 
+  /** The branch, index and work files go on to a descendant. */
+  fastForward(commit: string): void {
+    const [before, after] = [this.#files(this.#head()), this.#files(commit)];
+    const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+    const isClean = (path: string) => [this.#work, this.#index].every((side) => side.get(path) === before.get(path));
+    if (!this.isAncestor(this.#head(), commit) || !paths.every(isClean)) {
+      throw new Failure("git-refused", "What is not committed is in the way", "Commit it");
+    }
+    this.#tip = commit;
+    for (const path of paths) for (const side of [this.#work, this.#index]) put(side, path, after.get(path));
+  }
+
   /** Takes over the notes of another clone. */
   mergeNotes(other: MemoryStore): void {
     for (const [commit, text] of other.#notes) this.#addLines(commit, text);

@@ -15,14 +15,22 @@ const plain = [
  * `remote-unreachable`.
  */
 export async function fetchRef(reached: RemoteRepository, ref: string): Promise<string | undefined> {
+  return (await fetchRefs(reached, [ref])).get(ref);
+}
+
+/** The same of several at once, without those that the remote does not have. */
+export async function fetchRefs(
+  reached: RemoteRepository,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const { remote } = reached;
-  const listed = await ask(remote, ["ls-remote", "--", remote.name, ref]);
-  // What is asked for matches the ends of names, so other refs may be listed too.
+  const listed = await ask(remote, ["ls-remote", "--", remote.name, ...refs]);
   const lines = listed.split("\n").map((line) => line.split("\t"));
-  const [commit] = lines.find(([, name]) => name === ref) ?? [];
-  if (commit === undefined) return undefined;
-  await fetchCommits(reached, new Map([[ref, commit]]));
-  return commit;
+  // What is asked for matches the ends of names, so other refs may be listed too.
+  const found = lines.filter(([, name = ""]) => refs.includes(name));
+  const commits = new Map(found.map(([commit = "", name = ""]) => [name, commit]));
+  await fetchCommits(reached, commits);
+  return commits;
 }
 
 /** Brings the commits here that refs of the remote name, where they are not here yet. Throws `remote-unreachable`. */

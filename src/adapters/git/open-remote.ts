@@ -1,5 +1,7 @@
 import type { Remote } from "../../ports/remote.ts";
 import type { Variables } from "./git-variables.ts";
+import { fastForward } from "./fast-forward.ts";
+import { lookAtTip } from "./look-at-tip.ts";
 import { checkBranch, pushBranch } from "./push-branch.ts";
 import { openReach } from "./reach-remote.ts";
 import { shareNotes } from "./share-notes.ts";
@@ -26,6 +28,8 @@ export function openRemote(options: RemoteOptions): Remote {
     name,
     check: async (head) => checkBranch(await reach(checkMilliseconds), head),
     push: async (head) => pushBranch(await reach(moveMilliseconds), head),
+    look: async (head) => lookAtTip(await reach(moveMilliseconds), head),
+    follow: async (commit) => fastForward((await reach(moveMilliseconds)).repository, commit),
     shareNotes: async () => shareNotes(await reach(moveMilliseconds)),
   };
 }

@@ -1,11 +1,10 @@
 import { Failure } from "../../domain/failure.ts";
 import type { Head } from "../../ports/store.ts";
+import { destinationOf } from "./destination-of.ts";
 import { fetchRef } from "./fetch-ref.ts";
 import { inBackticks, shellWord } from "./git-words.ts";
 import { isAncestor } from "./is-ancestor.ts";
 import { pushRef, tryPush } from "./push-ref.ts";
-import type { Repository } from "./repository.ts";
-import { runGit } from "./run-git.ts";
 import type { RemoteRepository } from "./run-remote-git.ts";
 
 /** Throws `push-refused` where the remote's branch holds commits that the head does not. */
@@ -27,20 +26,6 @@ export async function pushBranch(reached: RemoteRepository, head: Head): Promise
   if (answer.outcome === "refused") throw refused(remote.name, ref, answer.reason);
   const tip = await fetchRef(reached, ref);
   if (tip === undefined || !(await isAncestor(repository, head.commit, tip))) throw behind(remote.name, ref);
-}
-
-/** The ref that the branch has as its upstream at this remote, else the one of the same name. */
-async function destinationOf(repository: Repository, { branch }: Head, remote: string): Promise<string> {
-  if (branch === null) {
-    throw new Failure(
-      "detached-head",
-      "No branch is checked out, so there is none to push",
-      "Check a branch out: `git switch NAME`",
-    );
-  }
-  const format = "--format=%(upstream:remotename) %(upstream:remoteref)";
-  const [upstream, ref = ""] = (await runGit(repository, ["for-each-ref", format, branch])).trim().split(" ");
-  return upstream === remote && ref !== "" ? ref : branch;
 }
 
 function behind(remote: string, ref: string): Failure {

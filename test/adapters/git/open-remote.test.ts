@@ -27,8 +27,9 @@ function cloneOf(bare: string): string {
 }
 
 async function openClone(folder: string, own: Record<string, string | undefined> = variables): Promise<Clone> {
-  const { store, detach, writeRawNote } = await openGitStore(folder);
-  return { store, detach, writeRawNote, remote: openRemote({ name: "origin", root: folder, variables: own }) };
+  const { store, detach, writeRawNote, readWorkFile, writeWorkFile } = await openGitStore(folder);
+  const clone = { store, detach, writeRawNote, readWorkFile, writeWorkFile };
+  return { ...clone, remote: openRemote({ name: "origin", root: folder, variables: own }) };
 }
 
 /** `$command` has run, and its exit code is `$code`. */
@@ -45,9 +46,14 @@ function writeHook(bare: string, script: string): void {
 describeRemote("git", async () => {
   const bare = makeBare();
   const losing = losesReplies();
+  const folders = [cloneOf(bare), cloneOf(bare)] as const;
   return {
-    ada: await openClone(cloneOf(bare), losing.variables),
-    bob: await openClone(cloneOf(bare)),
+    ada: await openClone(folders[0], losing.variables),
+    bob: await openClone(folders[1]),
+    rewrite: async (commit) => {
+      for (const folder of folders) git(bare, ["fetch", "--quiet", folder, "main"]);
+      git(bare, commit === null ? ["update-ref", "-d", branch] : ["update-ref", branch, commit]);
+    },
     remoteTip: async () => git(bare, ["rev-parse", branch]).trim(),
     remoteNote: async (commit) => {
       const listed = git(bare, ["for-each-ref", "refs/notes/litellm-profiles"]);
