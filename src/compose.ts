@@ -7,6 +7,8 @@ import { isCode } from "./adapters/files/is-code.ts";
 import type { NamedFilesPlace } from "./adapters/files/read-named-files.ts";
 import { readWorkTree } from "./adapters/files/read-work-tree.ts";
 import { systemClock } from "./adapters/system-clock.ts";
+import type { Following } from "./agent/follow-remote.ts";
+import type { AgentOptions } from "./agent/open-agent.ts";
 import type { Environment, ProxyAddress } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.ts";
@@ -86,7 +88,8 @@ export async function composeWorld({ progress, ...options }: WorldOptions = {}):
 async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Promise<OpenWorld> {
   const { root = ".", variables = process.env } = options;
   const folder = resolve(root);
-  const { openDelivery, openLock, openProxy, openRemote, openRepository, isTracked } = await loadAdapters();
+  const { openDelivery, openLock, openPassFile, openProxy, openRemote, openRepository, isTracked } =
+    await loadAdapters();
   const { store, actor: user, main } = await openRepository(folder, variables);
   const home = join(main, ".litellm-profiles");
   const openOnce = rememberProxies(openProxy);
@@ -103,13 +106,35 @@ async function composeWorlds(options: Omit<WorldOptions, "progress"> = {}): Prom
       const known = { ...localVariables(home, name), ...withValues(variables) };
       return proxies.map((address) => openOnce(address, known));
     },
-    lock: ({ name }) => openLock({ home, environment: name, by: `${actor.name} <${actor.email}>`, clock: systemClock }),
+    lock: ({ name }) =>
+      openLock({
+        home,
+        file: join(home, name, "lock"),
+        of: `environment \`${name}\``,
+        by: nameOf(actor),
+        clock: systemClock,
+      }),
+    target(environment) {
+      const { path, ...place } = placeOf(home, environment);
+      return openLock({
+        ...place,
+        file: `${path}.agent`,
+        of: `target \`${path}\``,
+        by: nameOf(actor),
+        clock: systemClock,
+      });
+    },
+    passes: openPassFile({ home }),
     remote: ({ push }) => (push === undefined ? undefined : openRemote({ name: push, root: folder, variables })),
     reviews: async (project) => {
       const { openReviews } = await import("./adapters/open-reviews.ts");
       return openReviews(project, { root: folder, variables, clock: systemClock, actor });
     },
   });
+}
+
+function nameOf({ name, email }: World["actor"]): string {
+  return `${name} <${email}>`;
 }
 
 type OpenProxy = (address: ProxyAddress, variables: Variables) => Proxy;
@@ -155,6 +180,24 @@ export async function composeControlPlane(
   return { openWorld, tokens: openTokenFolder(place), ...logs, version: readVersion() };
 }
 
+/** An agent in a project folder, and the loop around it. Throws `not-a-repository`. */
+export async function composeAgent({ environment, remote, ...options }: WorldOptions & AgentOptions) {
+  const [{ openAgent }, { followRemote }, { openAlarm }, world] = await Promise.all([
+    import("./agent/open-agent.ts"),
+    import("./agent/follow-remote.ts"),
+    import("./agent/open-alarm.ts"),
+    composeWorld(options),
+  ]);
+  const agent = await openAgent(world, { environment, remote });
+  const alarm = openAlarm();
+  return {
+    agent,
+    alarm,
+    follow: (following: Pick<Following, "everyMilliseconds" | "signal" | "tell">) =>
+      followRemote({ ...following, agent, alarm, random: Math.random }),
+  };
+}
+
 /** Where an installation is: what is said, else the variables, else what `npm start` runs here. */
 export async function composeInstallation(options: {
   readonly environment: string;
@@ -186,9 +229,10 @@ async function homeOf(root = ".", variables: Variables = process.env): Promise<s
 
 /** Git, locks and HTTP take a while to load; commands that only read the work tree do without. */
 async function loadAdapters() {
-  const [delivery, lock, proxy, store, remote, identity, mainTree, tracked] = await Promise.all([
+  const [delivery, lock, passes, proxy, store, remote, identity, mainTree, tracked] = await Promise.all([
     import("./adapters/files/deliver-file.ts"),
     import("./adapters/files/environment-lock.ts"),
+    import("./adapters/files/pass-file.ts"),
     import("./adapters/litellm/resolve-proxy.ts"),
     import("./adapters/git/open-store.ts"),
     import("./adapters/git/open-remote.ts"),
@@ -199,6 +243,7 @@ async function loadAdapters() {
   return {
     openDelivery: delivery.openDelivery,
     openLock: lock.openLock,
+    openPassFile: passes.openPassFile,
     openProxy: proxy.resolveProxy,
     openRemote: remote.openRemote,
     isTracked: tracked.isTracked,

@@ -1,5 +1,6 @@
 import type { BreakGlass } from "./break-glass.ts";
 import type { Avoidance } from "./project.ts";
+import type { Pass } from "./pass.ts";
 import type { Proof, WorkerReport } from "./proof.ts";
 import type { AskedScheduled, AskedUntil } from "./timing.ts";
 
@@ -49,6 +50,8 @@ export interface Status {
   readonly armed: string | null;
   /** The command after which the next start reads a good file; null where nothing is armed. */
   readonly disarm: string | null;
+  /** The last pass of the agent that follows a git remote here; null where none ever ran. */
+  readonly agent: Pass | null;
   /** What should be known besides, one sentence each. */
   readonly warnings: readonly string[];
 }

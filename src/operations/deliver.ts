@@ -6,7 +6,8 @@ import type { Environment } from "../domain/project.ts";
 import type { Proof } from "../domain/proof.ts";
 import type { World } from "../ports/world.ts";
 import { breakGlassWords } from "../report/break-glass-words.ts";
-import { deliverText } from "./deliver-text.ts";
+import { deliverText, proveFile } from "./deliver-text.ts";
+import { findLastProven } from "./find-last-proven.ts";
 import { findOverride } from "./find-override.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
@@ -23,18 +24,23 @@ export interface DeliverOptions {
   readonly unreviewed?: boolean;
   /** Goes on although something that nobody has reviewed is in force until later. */
   readonly endsOverride?: boolean;
+  /**
+   * For whoever brings each commit once, and stands alone. A file that holds this very config already is not delivered
+   * anew; and what is not proven goes back by `when_unproven` wherever it came from.
+   */
+  readonly onlyOnce?: boolean;
 }
 
 /**
  * Delivers the config that the head holds, whoever committed it, proves it, and pushes the head: after a merge, a `git revert`, or a
  * switch that was killed. Where changes are reviewed first, the pull request that brought it is told; and what is not proven
  * goes by `when_unproven`: back to the config before, and in any case a pull request asks for its undoing. Elsewhere nothing
- * is put back, as the head is what is wanted.
+ * is put back unless it is asked for, as the head is what is wanted.
  */
 export async function deliver(
   world: World,
   environmentName: string,
-  { unreviewed = false, endsOverride = false }: DeliverOptions = {},
+  { unreviewed = false, endsOverride = false, onlyOnce = false }: DeliverOptions = {},
 ): Promise<DeliveryResult> {
   const turn = { environment: environmentName, what: `deliver \`${environmentName}\`` };
   return takeTurn(world, turn, async (state) => {
@@ -47,8 +53,13 @@ export async function deliver(
     const { output } = environment;
     const config = await requireDeliverable(world.store, { commit: head.commit, output, text });
     const before = await delivery.current();
-    const proof = await deliverText(world, { environment, text, routing: routingOf(config), delivery });
-    const back = await goBackWhereReviewed(world, { environment, proof, text, before: before?.text });
+    const routing = routingOf(config);
+    const proof =
+      onlyOnce && before?.text === text
+        ? await proveFile(world, environment, { file: before.file, routing })
+        : await deliverText(world, { environment, text, routing, delivery });
+    const tried = { state, proof, text, before: before?.text };
+    const back = onlyOnce ? await goBackOnce(world, tried) : await goBackWhereReviewed(world, tried);
     const outcome = proof.outcome === "proven" ? "proven" : back === null ? "unproven" : "reverted";
     const noted = await noteProof(world, { commit: head.commit, environment: environment.name, text, outcome, proof });
     const told = await tellProof(world, { state, proof, isBack: back !== null });
@@ -70,7 +81,7 @@ export async function deliver(
 }
 
 interface Tried {
-  readonly environment: Environment;
+  readonly state: HeadState;
   readonly proof: Proof;
   readonly text: string;
   /** What was delivered before; undefined where nothing was. */
@@ -78,11 +89,28 @@ interface Tried {
 }
 
 /** Null where nothing goes back. The same text again would be no way back. */
-async function goBackWhereReviewed(world: World, { environment, proof, text, before }: Tried): Promise<Proof | null> {
-  const { switchMode, deliver: how } = environment;
-  const isWanted = switchMode === "pull_request" && how.whenUnproven === "revert";
-  if (!isWanted || proof.outcome !== "unproven" || before === undefined || before === text) return null;
+async function goBackWhereReviewed(world: World, { state, proof, text, before }: Tried): Promise<Proof | null> {
+  const { environment } = state;
+  if (environment.switchMode !== "pull_request" || !goesBack(environment, proof)) return null;
+  if (before === undefined || before === text) return null;
   return undeliver(world, environment, before);
+}
+
+/**
+ * Null where nothing goes back. That it is not proven is noted first: killed in between, nobody delivers it again. What
+ * lay there before may be this very text, from somebody who was killed: then the newest proof in git says what was good.
+ */
+async function goBackOnce(world: World, { state, proof, text, before }: Tried): Promise<Proof | null> {
+  const { environment, head } = state;
+  if (!goesBack(environment, proof)) return null;
+  const good = before === text ? await findLastProven(world.store, { environment, text }) : before;
+  if (good === undefined) return null;
+  await noteProof(world, { commit: head.commit, environment: environment.name, text, outcome: "unproven", proof });
+  return undeliver(world, environment, good);
+}
+
+function goesBack({ deliver: how }: Environment, { outcome }: Proof): boolean {
+  return how.whenUnproven === "revert" && outcome === "unproven";
 }
 
 /** Throws `overridden`: a merge of something else must not end it in silence. */

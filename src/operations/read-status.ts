@@ -35,13 +35,14 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
   const proxies = world.proxies(environment).map(askedOnce);
   const { path, ...delivery } = world.delivery(environment);
   const delivered = await delivery.current();
-  const [proof, answers, warnings, overdue, glass, timing] = await Promise.all([
+  const [proof, answers, warnings, overdue, glass, timing, pass] = await Promise.all([
     lookAtProxies({ ...world, proxies: () => proxies }, state, { path, delivered }),
     Promise.all(proxies.map(readProxy)),
     warnOfWorkTree(world, state),
     warnOfDue(world, state),
     lookAtOverride(world, state),
     findAsked(world.store, state),
+    world.passes.read(environment.name),
   ]);
   const armed = delivered === undefined ? null : findArmed(delivered, answers);
   return {
@@ -67,6 +68,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     drift: findDrift(state, { delivered, override: glass.override, proof }),
     armed,
     disarm: armed === null ? null : await findDisarm(world, state, delivered?.text),
+    agent: pass ?? null,
     warnings: [...warnings, ...overdue, ...glass.warnings, ...answers.flatMap(warnOfMount)],
   };
 }

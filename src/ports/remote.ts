@@ -1,13 +1,17 @@
 import type { Head } from "./store.ts";
 
 /** Where the remote's branch stands to the head: `ahead` has more commits, `behind` fewer, `apart` both. */
-export type RemoteTip =
+export type RemoteTip = {
+  /** Whether there are proof notes here that are not there. */
+  readonly isUnshared: boolean;
+} & (
   | { readonly stands: "absent" }
   | {
       readonly stands: "same" | "ahead" | "behind" | "apart";
       /** The commit that the remote's branch names; it is here now. */
       readonly commit: string;
-    };
+    }
+);
 
 /**
  * The git remote that shares one environment's switches. Every member throws `unknown-remote` where the repository has

@@ -7,6 +7,7 @@ import type { Clock } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Forge } from "./forge.ts";
 import type { Lock } from "./lock.ts";
+import type { PassLog } from "./pass-log.ts";
 import type { Proxy } from "./proxy.ts";
 import type { Remote } from "./remote.ts";
 import type { Store } from "./store.ts";
@@ -32,9 +33,13 @@ export interface World {
   readonly host: string;
   delivery(environment: Environment): Delivery;
   proxies(environment: Environment): readonly Proxy[];
-  lock(environment: Environment): Lock;
+  lock(environment: Pick<Environment, "name">): Lock;
+  /** The place that an environment is delivered to: an agent holds it as long as it runs, so that no other brings its own. */
+  target(environment: Environment): Lock;
+  /** What the agents of the project's environments did last. */
+  readonly passes: PassLog;
   /** Where the environment's changes are pushed to; undefined where it names no remote. */
-  remote(environment: Environment): Remote | undefined;
+  remote(environment: Pick<Environment, "push">): Remote | undefined;
   /**
    * Where the project's changes are reviewed: in this repository where it names no forge. Loaded when it is asked for.
    * Throws `no-forge` where the forge that it names cannot be asked from here.

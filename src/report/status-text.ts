@@ -5,6 +5,7 @@ import type { Asked } from "../domain/timing.ts";
 import { alignColumns } from "./align-columns.ts";
 import { breakGlassWords } from "./break-glass-words.ts";
 import { momentWords } from "./moment-words.ts";
+import { passLines } from "./pass-text.ts";
 import { printable } from "./printable.ts";
 import { proofText } from "./proof-text.ts";
 import { scheduledWords, untilWords } from "./timing-words.ts";
@@ -21,6 +22,7 @@ export function formatStatusText(status: Status, { colour }: { readonly colour: 
     proofText(status.layers.live.proof).trimEnd(),
     status.drift === null ? paint("green", agreement(status)) : paint("red", driftWords(status.drift)),
     armedText(status, (text) => paint("red", text)),
+    status.agent === null ? "" : passLines(status.agent, { colour }).join("\n"),
     status.warnings.map((warning) => paint("yellow", `Warning: ${printable(warning)}`)).join("\n"),
   ];
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;

@@ -57,12 +57,24 @@ async function commit({ store }: Clone, text: string): Promise<string> {
   return store.commit({ parent, files: new Map([["file.txt", `${text}\n`]]), message: text });
 }
 
+async function look({ store, remote }: Clone) {
+  return remote.look(await store.head());
+}
+
 async function push({ store, remote }: Clone): Promise<void> {
   await remote.push(await store.head());
 }
 
 async function check({ store, remote }: Clone): Promise<void> {
   await remote.check(await store.head());
+}
+
+/** A commit of Ada's that Bob has seen, and not followed. */
+async function newThere(test: RemoteUnderTest & { readonly first: string }) {
+  const second = await commit(test.ada, "second");
+  await push(test.ada);
+  await look(test.bob);
+  return { ...test, second };
 }
 
 /** What every remote must do; run against real bare repositories and against the one in memory. */
@@ -181,11 +193,15 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
   describe(`${name}: a look`, () => {
     it("brings what is new there, and moves nothing", async () => {
       const { ada, bob, first } = await ready();
-      expect(await bob.remote.look(await bob.store.head())).toStrictEqual({ stands: "same", commit: first });
+      expect(await look(bob)).toStrictEqual({
+        stands: "same",
+        commit: first,
+        isUnshared: false,
+      });
       const second = await commit(ada, "second");
-      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "behind", commit: first });
+      expect(await look(ada)).toMatchObject({ stands: "behind", commit: first });
       await push(ada);
-      expect(await bob.remote.look(await bob.store.head())).toStrictEqual({ stands: "ahead", commit: second });
+      expect(await look(bob)).toMatchObject({ stands: "ahead", commit: second });
       expect((await bob.store.head()).commit).toBe(first);
       expect(await bob.store.readFiles(second, ["file.txt"])).toStrictEqual(new Map([["file.txt", "second\n"]]));
     });
@@ -195,25 +211,27 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
       const theirs = await commit(ada, "theirs");
       await push(ada);
       await commit(bob, "mine");
-      expect(await bob.remote.look(await bob.store.head())).toStrictEqual({ stands: "apart", commit: theirs });
+      expect(await look(bob)).toMatchObject({ stands: "apart", commit: theirs });
     });
 
     it("says that the history there was rewritten", async () => {
       const { ada, bob, first, rewrite } = await ready();
       await commit(ada, "second");
       await push(ada);
-      await bob.remote.look(await bob.store.head());
+      await look(bob);
       const other = await commit(bob, "another second");
       await rewrite(other);
-      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "apart", commit: other });
+      expect(await look(ada)).toMatchObject({ stands: "apart", commit: other });
       await rewrite(first);
-      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "behind", commit: first });
+      expect(await look(ada)).toMatchObject({ stands: "behind", commit: first });
     });
 
-    it("says that the branch is not there", async () => {
-      const { ada, rewrite } = await ready();
+    it("says that the branch is not there, nor the notes", async () => {
+      const { ada, first, rewrite } = await ready();
       await rewrite(null);
-      expect(await ada.remote.look(await ada.store.head())).toStrictEqual({ stands: "absent" });
+      expect(await look(ada)).toStrictEqual({ stands: "absent", isUnshared: false });
+      await ada.store.addNote(first, note);
+      expect(await look(ada)).toStrictEqual({ stands: "absent", isUnshared: true });
     });
 
     it("brings the proof notes here, and sends none", async () => {
@@ -221,29 +239,24 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
       await ada.store.addNote(first, noteBy("ada"));
       await ada.remote.shareNotes();
       await bob.store.addNote(first, noteBy("bob"));
-      await bob.remote.look(await bob.store.head());
+      expect(await look(bob)).toMatchObject({ isUnshared: true });
       expect((await bob.store.notes()).get(first)).toStrictEqual([noteBy("ada"), noteBy("bob")]);
       expect(await remoteNote(first)).not.toContain("bob");
+      await bob.remote.shareNotes();
+      expect(await look(bob)).toMatchObject({ isUnshared: false });
+      expect(await look(ada)).toMatchObject({ isUnshared: false });
     });
 
     it("needs a branch", async () => {
       const { ada } = await ready();
       await ada.detach();
-      await expect(ada.store.head().then(ada.remote.look)).rejects.toMatchObject(failing("detached-head"));
+      await expect(look(ada)).rejects.toMatchObject(failing("detached-head"));
     });
   });
 
   describe(`${name}: following`, () => {
-    async function newThere() {
-      const test = await ready();
-      const second = await commit(test.ada, "second");
-      await push(test.ada);
-      await test.bob.remote.look(await test.bob.store.head());
-      return { ...test, second };
-    }
-
     it("moves the branch on, with index and work tree", async () => {
-      const { bob, second } = await newThere();
+      const { bob, second } = await newThere(await ready());
       await bob.remote.follow(second);
       expect((await bob.store.head()).commit).toBe(second);
       expect(await bob.readWorkFile("file.txt")).toBe("second\n");
@@ -254,7 +267,7 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
     });
 
     it("loses no uncommitted work", async () => {
-      const { bob, first, second } = await newThere();
+      const { bob, first, second } = await newThere(await ready());
       await bob.writeWorkFile("other.txt", "not committed\n");
       await bob.writeWorkFile("file.txt", "not committed\n");
       await expect(bob.remote.follow(second)).rejects.toMatchObject(failing("git-refused"));
@@ -266,7 +279,7 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
     });
 
     it("goes nowhere else than on", async () => {
-      const { bob, second } = await newThere();
+      const { bob, second } = await newThere(await ready());
       const mine = await commit(bob, "mine");
       await expect(bob.remote.follow(second)).rejects.toMatchObject(failing("git-refused"));
       expect((await bob.store.head()).commit).toBe(mine);
@@ -281,7 +294,7 @@ export function describeRemote(name: string, open: OpenRemoteUnderTest): void {
       await goAway();
       const unreachable = { ...failing("remote-unreachable"), retry: "later" };
       await expect(check(ada)).rejects.toMatchObject(unreachable);
-      await expect(ada.store.head().then(ada.remote.look)).rejects.toMatchObject(unreachable);
+      await expect(look(ada)).rejects.toMatchObject(unreachable);
       await expect(push(ada)).rejects.toMatchObject({
         ...unreachable,
         message: expect.stringMatching(/^Remote `origin` cannot be reached: .*[^.\n]$/),

@@ -33,6 +33,7 @@ const status: Status = {
   drift: null,
   armed: null,
   disarm: null,
+  agent: null,
   warnings: [],
 };
 

@@ -50,10 +50,11 @@ export class MemoryOrigin {
         this.#reach(head);
         store.mergeNotes(this.#commits);
         const commit = this.#tip;
-        if (this.#isGone) return { stands: "absent" };
-        if (commit === head.commit) return { stands: "same", commit };
-        if (store.isAncestor(head.commit, commit)) return { stands: "ahead", commit };
-        return { stands: store.isAncestor(commit, head.commit) ? "behind" : "apart", commit };
+        const isUnshared = !store.hasSameNotes(this.#commits);
+        if (this.#isGone) return { stands: "absent", isUnshared };
+        if (commit === head.commit) return { stands: "same", commit, isUnshared };
+        if (store.isAncestor(head.commit, commit)) return { stands: "ahead", commit, isUnshared };
+        return { stands: store.isAncestor(commit, head.commit) ? "behind" : "apart", commit, isUnshared };
       },
       follow: async (commit) => store.fastForward(commit),
       shareNotes: async () => {

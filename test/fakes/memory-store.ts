@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../src/domain/failure.ts";
 import { parseProofNotes, printProofNote } from "../../src/domain/proof-note.ts";
 import { toolIdentity, type ProofNote } from "../../src/domain/revision.ts";
@@ -126,13 +127,19 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
   /** The branch, index and work files go on to a descendant. */
   fastForward(commit: string): void {
     const [before, after] = [this.#files(this.#head()), this.#files(commit)];
-    const paths = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path));
+    const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (path) => before.get(path) !== after.get(path),
+    );
     const isClean = (path: string) => [this.#work, this.#index].every((side) => side.get(path) === before.get(path));
     if (!this.isAncestor(this.#head(), commit) || !paths.every(isClean)) {
       throw new Failure("git-refused", "What is not committed is in the way", "Commit it");
     }
     this.#tip = commit;
     for (const path of paths) for (const side of [this.#work, this.#index]) put(side, path, after.get(path));
+  }
+
+  hasSameNotes(other: MemoryStore): boolean {
+    return isDeepStrictEqual(this.#notes, other.#notes);
   }
 
   /** Takes over the notes of another clone. */

@@ -10,6 +10,7 @@ import { loadProject } from "../../src/sources/load-project.ts";
 import { manualClock } from "./manual-clock.ts";
 import { memoryDelivery, type MemoryDelivery } from "./memory-delivery.ts";
 import { memoryLock } from "./memory-lock.ts";
+import { memoryPassLog, type MemoryPassLog } from "./memory-pass-log.ts";
 import { memoryProxy, workerReport, type MemoryProxy } from "./memory-proxy.ts";
 import { MemoryOrigin } from "./memory-remote.ts";
 import { MemoryStore } from "./memory-store.ts";
@@ -19,6 +20,7 @@ import { smallProject } from "./small-project.ts";
 export interface MemoryWorld extends World {
   readonly store: MemoryStore;
   readonly deliveries: MemoryDelivery;
+  readonly passes: MemoryPassLog;
   /** Its one worker applies whatever is delivered, as soon as it is asked. */
   readonly proxy: MemoryProxy;
   /** What an environment that names a remote is pushed to; it begins with the same commit. */
@@ -36,6 +38,11 @@ export function memoryWorld(sources: Readonly<Record<string, string>> = smallPro
   const events: ProgressEvent[] = [];
   const origin = new MemoryOrigin(store);
   const locks = new Map<string, Lock>();
+  const lockOf = (name: string) => {
+    const lock = locks.get(name) ?? memoryLock(name);
+    locks.set(name, lock);
+    return lock;
+  };
   const applied = () => appliedReport(deliveries);
   proxy.answer(() => [applied()]);
   return {
@@ -55,11 +62,9 @@ export function memoryWorld(sources: Readonly<Record<string, string>> = smallPro
     proxies: (environment) => (environment.proxies.length === 0 ? [] : [proxy]),
     reviews: () => Promise.reject(new Error("Nothing is reviewed in memory")),
     remote: ({ push }) => (push === undefined ? undefined : origin.open(store)),
-    lock: ({ name }) => {
-      const lock = locks.get(name) ?? memoryLock(name);
-      locks.set(name, lock);
-      return lock;
-    },
+    lock: ({ name }) => lockOf(name),
+    target: () => lockOf(deliveries.path),
+    passes: memoryPassLog(),
   };
 }
 

@@ -37,6 +37,7 @@ describe.skipIf("missing" in litellm)("a switch on a real LiteLLM", () => {
       drift: null,
       armed: null,
       disarm: null,
+      agent: null,
     });
   });
 

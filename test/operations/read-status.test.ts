@@ -34,6 +34,7 @@ describe("the status", () => {
       drift: null,
       armed: null,
       disarm: null,
+      agent: null,
       warnings: [],
     });
     expect(world.deliveries.texts).toHaveLength(1);
@@ -90,6 +91,7 @@ describe("the status", () => {
       drift: "delivered",
       armed: null,
       disarm: null,
+      agent: null,
     });
   });
 

@@ -31,6 +31,7 @@ const status: Status = {
   drift: null,
   armed: null,
   disarm: null,
+  agent: null,
   warnings: [],
 };
 

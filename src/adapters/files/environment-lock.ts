@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { lock as lockFile } from "proper-lockfile";
 import { Failure } from "../../domain/failure.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -10,11 +10,14 @@ import { makeIgnoredFolder } from "./ignored-folder.ts";
 import { lockFolderFs } from "./lock-folder.ts";
 import { isDead, readHolder, type LockHolder } from "./lock-holder.ts";
 
-/** Where one environment's lock lies, and who takes it. */
+/** Where a lock lies, what it is of, and who takes it. */
 export interface LockPlace {
-  /** The project's own ignored folder. */
-  readonly home: string;
-  readonly environment: string;
+  /** The lock is made beside this path, which need not exist. */
+  readonly file: string;
+  /** As others are told: "environment `default`". */
+  readonly of: string;
+  /** The project's own ignored folder, where the lock lies in it. */
+  readonly home?: string;
   /** Who acts, as others are told. */
   readonly by: string;
   readonly clock: Clock;
@@ -26,14 +29,13 @@ type Release = () => Promise<void>;
 
 /** A lock between processes. A holder killed on this host is followed at once, one elsewhere after 10 silent seconds. */
 export function openLock(place: LockPlace): Lock {
-  const file = join(place.home, place.environment, "lock");
   return {
     async hold(what, work) {
       let lose!: (reason: Error) => void;
       const lost = new Promise<never>((_, reject) => {
         lose = reject;
       });
-      const release = await acquire(place, { file, what, onLost: () => lose(lostTo(place)) });
+      const release = await acquire(place, { what, onLost: () => lose(lostTo(place)) });
       try {
         return await Promise.race([work(), lost]);
       } finally {
@@ -44,14 +46,13 @@ export function openLock(place: LockPlace): Lock {
 }
 
 interface Attempt {
-  readonly file: string;
   /** What for, as others are told. */
   readonly what: string;
   readonly onLost: () => void;
 }
 
 async function acquire(place: LockPlace, attempt: Attempt): Promise<Release> {
-  const { file } = attempt;
+  const { file } = place;
   await prepare(place, dirname(file));
   const release =
     (await tryLock(place, attempt)) ??
@@ -62,23 +63,23 @@ async function acquire(place: LockPlace, attempt: Attempt): Promise<Release> {
 
 async function prepare({ home }: LockPlace, folder: string): Promise<void> {
   try {
-    await makeIgnoredFolder(home);
+    if (home !== undefined) await makeIgnoredFolder(home);
     await mkdir(folder, { recursive: true });
   } catch (error) {
     throw new Failure(
       "target-not-writable",
       `The folder \`${folder}\` cannot be made`,
-      "Give this user the right to write in the project's folder",
+      `Give this user the right to write in \`${dirname(folder)}\``,
       { cause: error },
     );
   }
 }
 
 /** Undefined where somebody holds it. */
-async function tryLock(place: LockPlace, { file, what, onLost }: Attempt): Promise<Release | undefined> {
+async function tryLock(place: LockPlace, { what, onLost }: Attempt): Promise<Release | undefined> {
   const fs = lockFolderFs(describe(place, what));
   try {
-    return forgiving(await lockFile(file, { realpath: false, fs, onCompromised: onLost }));
+    return forgiving(await lockFile(place.file, { realpath: false, fs, onCompromised: onLost }));
   } catch (error) {
     if (isCode(error, "ELOCKED")) return undefined;
     throw error;
@@ -117,17 +118,21 @@ function describe({ by, clock }: LockPlace, what: string): LockHolder {
   return { pid: process.pid, host: hostname(), by, what, since: clock.now().toISOString() };
 }
 
-function busy({ environment }: LockPlace, holder: LockHolder | undefined): Failure {
+function busy({ of }: LockPlace, holder: LockHolder | undefined): Failure {
   const who = holder
     ? `${holder.by} (process ${holder.pid} on \`${holder.host}\`) has been at it since ${holder.since}: ${holder.what}`
     : "another process has just taken its turn";
-  return new Failure("busy", `Environment \`${environment}\` is busy: ${who}`, "Try again when that has ended");
-}
-
-function lostTo({ environment }: LockPlace): Failure {
   return new Failure(
     "busy",
-    `Another process took the turn of environment \`${environment}\`, as this one did not move for 10 seconds`,
+    `${of.charAt(0).toUpperCase()}${of.slice(1)} is busy: ${who}`,
+    "Try again when that has ended",
+  );
+}
+
+function lostTo({ of }: LockPlace): Failure {
+  return new Failure(
+    "busy",
+    `Another process took the turn of ${of}, as this one did not move for 10 seconds`,
     "Run `litellm-profiles status` to see what is in force",
   );
 }

@@ -3,7 +3,8 @@ import type { RemoteTip } from "../../ports/remote.ts";
 import { destinationOf } from "./destination-of.ts";
 import { fetchRefs } from "./fetch-ref.ts";
 import { isAncestor } from "./is-ancestor.ts";
-import { mergeNotes, notesRef } from "./proof-notes.ts";
+import { mergeNotes, notesRef, readNotesTip } from "./proof-notes.ts";
+import type { Repository } from "./repository.ts";
 import type { RemoteRepository } from "./run-remote-git.ts";
 
 /** Brings what the remote's branch names, and the proof notes of there, here. One question, and a transfer where needed. */
@@ -11,11 +12,14 @@ export async function lookAtTip(reached: RemoteRepository, head: Head): Promise<
   const { repository, remote } = reached;
   const ref = await destinationOf(repository, head, remote.name);
   const found = await fetchRefs(reached, [ref, notesRef]);
-  const notes = found.get(notesRef);
-  if (notes !== undefined) await mergeNotes(repository, notes);
-  const commit = found.get(ref);
-  if (commit === undefined) return { stands: "absent" };
-  if (commit === head.commit) return { stands: "same", commit };
-  if (await isAncestor(repository, head.commit, commit)) return { stands: "ahead", commit };
-  return { stands: (await isAncestor(repository, commit, head.commit)) ? "behind" : "apart", commit };
+  const theirs = found.get(notesRef);
+  const ours = theirs === undefined ? await readNotesTip(repository) : await mergeNotes(repository, theirs);
+  return { ...(await compare(repository, head.commit, found.get(ref))), isUnshared: ours !== theirs };
+}
+
+async function compare(repository: Repository, head: string, commit: string | undefined) {
+  if (commit === undefined) return { stands: "absent" } as const;
+  if (commit === head) return { stands: "same", commit } as const;
+  if (await isAncestor(repository, head, commit)) return { stands: "ahead", commit } as const;
+  return { stands: (await isAncestor(repository, commit, head)) ? "behind" : "apart", commit } as const;
 }

@@ -35,6 +35,7 @@ export const commands: readonly ListedCommand[] = [
   { name: "list", summary: "list the profiles", load: () => import("./list.ts") },
   { name: "types", summary: "print the task names as TypeScript", load: () => import("./types.ts") },
   { name: "serve", summary: "offer all of this over HTTP", load: () => import("./serve.ts") },
+  { name: "agent", summary: "follow a git remote, and keep it in force", load: () => import("./agent.ts") },
   { name: "token", summary: "make and revoke access tokens of `serve`", load: () => import("./token.ts") },
   { name: "selftest", summary: "test a live installation", load: () => import("./selftest.ts") },
   { name: "hook", summary: "print the module that reloads a proxy", load: () => import("./hook.ts") },

@@ -18,7 +18,14 @@ async function home() {
 }
 
 function open(folder: string, environment = "default") {
-  return openLock({ home: folder, environment, by: "Ada <ada@example.org>", clock: noon });
+  const file = join(folder, environment, "lock");
+  return openLock({
+    home: folder,
+    file,
+    of: `environment \`${environment}\``,
+    by: "Ada <ada@example.org>",
+    clock: noon,
+  });
 }
 
 /** What a process leaves that was killed while it held the lock. */
@@ -107,7 +114,8 @@ describe("the lock of an environment", () => {
       writeFileSync(join(lock, "faster.json"), JSON.stringify(faster));
       return true;
     };
-    const late = openLock({ home: folder, environment: "default", by: "Ada", clock: noon, isDead });
+    const file = join(folder, "default/lock");
+    const late = openLock({ file, of: "environment `default`", by: "Ada", clock: noon, isDead });
     await expect(late.hold("deliver", async () => undefined)).rejects.toMatchObject({
       code: "busy",
       message: expect.stringContaining("switch to premium"),

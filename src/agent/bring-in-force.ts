@@ -1,0 +1,99 @@
+import type { DeliveryResult } from "../domain/delivery-result.ts";
+import { Failure } from "../domain/failure.ts";
+import type { Observation } from "../domain/pass.ts";
+import type { Proof } from "../domain/proof.ts";
+import type { ProofOutcome } from "../domain/revision.ts";
+import { readConfig } from "../litellm/read-config.ts";
+import { routingOf } from "../litellm/routing-of.ts";
+import { checkProxies } from "../operations/check-proxies.ts";
+import { deliver, requireOutput } from "../operations/deliver.ts";
+import { findLastOutcome } from "../operations/find-last-outcome.ts";
+import type { HeadState } from "../operations/load-head.ts";
+import { lookLive } from "../operations/verify-live.ts";
+import type { World } from "../ports/world.ts";
+import { denied, observed, short } from "./observe.ts";
+
+/** How an environment stands after its head was seen to. */
+export interface InForce {
+  /** `Delivered` and `Proven`. */
+  readonly seen: readonly Observation[];
+  /** Null where nothing had to be delivered or proven. */
+  readonly delivery: DeliveryResult | null;
+}
+
+/**
+ * Delivers and proves the head's config where that is missing. What was noted as not proven, and taken back since, is
+ * not tried again: a later commit has to bring it. Throws what `deliver` throws, and `proxy-unreachable` before anything
+ * changes.
+ */
+export async function bringInForce(world: World, state: HeadState): Promise<InForce> {
+  const { environment } = state;
+  const text = requireOutput(state);
+  const current = await world.delivery(environment).current();
+  const last = await findLastOutcome(world.store, state, text);
+  if (current?.text !== text) {
+    if (last === "reverted" || last === "unproven") return leftUndone(state);
+    // The first delivery may be what a proxy waits for to start.
+    if (current !== undefined) await requireProxies(world, state);
+    return told(state, await deliver(world, environment.name, { onlyOnce: true }));
+  }
+  const routing = routingOf(readConfig(text).config ?? {});
+  const proof = await lookLive(world, environment, { file: current.file, routing });
+  if (isMissing(proof, last)) return told(state, await deliver(world, environment.name, { onlyOnce: true }));
+  return { seen: [delivered(state, "unchanged", current.file.path), provenBy(proof)], delivery: null };
+}
+
+/** Whether there is something to say of a config that lies there already. */
+function isMissing({ outcome }: Proof, last: ProofOutcome | undefined): boolean {
+  if (outcome === "not configured") return false;
+  return last === undefined || (outcome === "proven" && last !== "proven");
+}
+
+async function requireProxies(world: World, { environment }: HeadState): Promise<void> {
+  const failures = await checkProxies(world, environment);
+  // Without the module less is proven, and that is told.
+  const failure = failures.find(({ code }) => code !== "module-not-loaded");
+  if (failure === undefined) return;
+  throw new Failure(failure.code, `Nothing is delivered: ${failure.message}`, failure.hint, { cause: failure });
+}
+
+function told(state: HeadState, delivery: DeliveryResult): InForce {
+  const { proof, way_back: back, path } = delivery;
+  if (back === null) return { seen: [delivered(state, "delivered", path), provenBy(proof)], delivery };
+  const words =
+    back.outcome === "proven"
+      ? "What was there before is back, and proven"
+      : "What was there before is back, and not proven either";
+  const undone = denied(
+    "Delivered",
+    "undone",
+    `Commit ${short(state.head.commit)} was not proven in time. ${words}. ${nextWords}`,
+  );
+  return { seen: [undone, provenBy(proof)], delivery };
+}
+
+function leftUndone({ head }: HeadState): InForce {
+  const message = `Commit ${short(head.commit)} was not proven when it was tried, and is not tried again. ${nextWords}`;
+  return { seen: [denied("Delivered", "undone", message)], delivery: null };
+}
+
+const nextWords = "Undo it by `litellm-profiles rollback`, or commit what shall be in force instead";
+
+function delivered({ head, environment }: HeadState, reason: string, path: string): Observation {
+  return observed("Delivered", reason, `\`${environment.active}\` of commit ${short(head.commit)} lies at \`${path}\``);
+}
+
+function provenBy(proof: Proof): Observation {
+  if (proof.outcome === "proven") {
+    return observed(
+      "Proven",
+      "proven",
+      `${proof.workers} ${proof.workers === 1 ? "worker has" : "workers have"} it in force`,
+    );
+  }
+  if (proof.outcome === "unproven") {
+    return denied("Proven", "unproven", [...new Set(proof.doubts.map(({ seen }) => seen))].join("; "));
+  }
+  const message = "The environment names no proxies to ask";
+  return { type: "Proven", status: "unknown", reason: "no-proxies", message };
+}

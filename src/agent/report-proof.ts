@@ -1,0 +1,92 @@
+import type { DeliveryResult } from "../domain/delivery-result.ts";
+import { Failure } from "../domain/failure.ts";
+import type { Condition, Observation } from "../domain/pass.ts";
+import type { PushResult } from "../domain/push-result.ts";
+import { findBrought } from "../operations/find-brought.ts";
+import type { HeadState } from "../operations/load-head.ts";
+import { pushChange } from "../operations/push-change.ts";
+import { tryTo } from "../operations/try-to.ts";
+import { verify } from "../operations/verify.ts";
+import type { RemoteTip } from "../ports/remote.ts";
+import type { World } from "../ports/world.ts";
+import { denied, observed, refusedBy, short } from "./observe.ts";
+
+/** What may have to be told, and to whom. */
+export interface Untold {
+  readonly state: HeadState;
+  /** What was delivered in this pass, and told by that. */
+  readonly delivery: DeliveryResult | null;
+  /** Where the remote stood at its beginning; undefined where it could not be asked. */
+  readonly tip: RemoteTip | undefined;
+  /** The same condition after the pass before. */
+  readonly before: Condition | undefined;
+}
+
+export interface Told {
+  readonly reported: Observation;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Sees to it that the remote has what is here, commits and proof notes, and that the pull request says what became of its
+ * commit. A delivery does both by itself; what it could not, or somebody was killed before, is made up for.
+ */
+export async function reportProof(world: World, untold: Untold): Promise<Told> {
+  const { state, delivery, before } = untold;
+  const isOwed = delivery === null && before?.reason === "not-told";
+  const told = isOwed ? await tellAgain(world, state) : delivery;
+  if (told instanceof Failure) return { reported: denied("Reported", "not-told", told.message), warnings: [] };
+  const pull = told === null ? undefined : await findUntoldPull(world, state, told);
+  if (pull === undefined) return share(world, untold);
+  const message = `Pull request ${pull} does not say what became of its commit yet`;
+  return { reported: denied("Reported", "not-told", message), warnings: told?.warnings ?? [] };
+}
+
+async function share(world: World, { state, delivery, tip }: Untold): Promise<Told> {
+  if (delivery !== null) return { reported: await judgePush(world, state, delivery.push), warnings: delivery.warnings };
+  if (tip === undefined) return { reported: notAsked, warnings: [] };
+  if (isShared(tip)) return { reported: shared(world, state), warnings: [] };
+  const { push, warnings } = await pushChange(world, { ...state, ...state.head });
+  return { reported: await judgePush(world, state, push), warnings };
+}
+
+const notAsked: Observation = {
+  type: "Reported",
+  status: "unknown",
+  reason: "not-asked",
+  message: "The remote could not be asked",
+};
+
+/** What has arrived, the remote itself says. */
+async function judgePush(world: World, state: HeadState, push: PushResult | null): Promise<Observation> {
+  if (push?.pushed === false) return denied("Reported", "not-pushed", `Not pushed to \`${push.remote}\`: ${push.why}`);
+  const remote = world.remote(state.environment);
+  const tip = await tryTo(async () => remote?.look(state.head));
+  if (tip instanceof Failure) return refusedBy("Reported", tip);
+  if (tip !== undefined && isShared(tip)) return shared(world, state);
+  return denied("Reported", "not-pushed", `\`${remote?.name}\` has not got all proof notes that are here`);
+}
+
+function isShared({ stands, isUnshared }: RemoteTip): boolean {
+  return !isUnshared && (stands === "same" || stands === "ahead");
+}
+
+function shared(world: World, { environment, head }: HeadState): Observation {
+  const remote = world.remote(environment)?.name;
+  return observed("Reported", "shared", `\`${remote}\` has ${short(head.commit)} and the proof notes`);
+}
+
+async function tellAgain(world: World, { environment }: HeadState): Promise<DeliveryResult | Failure> {
+  return tryTo(async () => verify(world, environment.name, { tell: true }));
+}
+
+/** The pull request that brought the head's config, where nobody could tell it the proof. */
+async function findUntoldPull(
+  world: World,
+  state: HeadState,
+  { proof, pull_request }: DeliveryResult,
+): Promise<number | undefined> {
+  if (state.environment.switchMode !== "pull_request" || pull_request !== null) return undefined;
+  if (proof.outcome === "not configured" || proof.outcome === "not asked") return undefined;
+  return (await findBrought(world.store, state))?.pullRequest ?? undefined;
+}
