@@ -15,6 +15,7 @@ import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.t
 import type { AuditLog } from "./ports/audit-log.ts";
 import type { Proxy } from "./ports/proxy.ts";
 import type { TrafficLog } from "./ports/traffic-log.ts";
+import type { TrafficSource } from "./ports/traffic-source.ts";
 import type { TokenStore } from "./ports/token-store.ts";
 import type { OpenWorld, World } from "./ports/world.ts";
 import type { InstallationPlace } from "./selftest/installation.ts";
@@ -164,20 +165,37 @@ export async function composeTokens(root = "."): Promise<{ tokens: TokenStore; w
   return { tokens: openTokenFolder({ home, clock: systemClock }), world };
 }
 
+/** What a control plane is made of. */
+interface ControlPlaneParts {
+  readonly openWorld: OpenWorld;
+  readonly tokens: TokenStore;
+  readonly audit: AuditLog;
+  readonly traffic: TrafficLog;
+  readonly openPrometheus: (environment: Environment) => TrafficSource | undefined;
+  readonly version: string;
+}
+
 /** What the control plane of a project keeps. Throws `not-a-repository`. */
-export async function composeControlPlane(
-  options: Omit<WorldOptions, "progress"> = {},
-): Promise<{ openWorld: OpenWorld; tokens: TokenStore; audit: AuditLog; traffic: TrafficLog; version: string }> {
-  const [{ openTokenFolder }, { openAuditFile }, { openTrafficFile }, openWorld, home] = await Promise.all([
+export async function composeControlPlane(options: Omit<WorldOptions, "progress"> = {}): Promise<ControlPlaneParts> {
+  const [{ openTokenFolder }, { openAuditFile }, { openTrafficFile }, prometheus, openWorld, home] = await Promise.all([
     import("./adapters/files/token-folder.ts"),
     import("./adapters/files/audit-file.ts"),
     import("./adapters/files/traffic-file.ts"),
+    import("./adapters/prometheus/resolve-prometheus.ts"),
     composeWorlds(options),
     homeOf(options.root, options.variables),
   ]);
   const place = { home, clock: systemClock };
   const logs = { audit: openAuditFile(place), traffic: openTrafficFile(place) };
-  return { openWorld, tokens: openTokenFolder(place), ...logs, version: readVersion() };
+  const { variables = process.env } = options;
+  return {
+    openWorld,
+    tokens: openTokenFolder(place),
+    ...logs,
+    openPrometheus: ({ name, prometheus: address }) =>
+      address && prometheus.resolvePrometheus(address, { ...localVariables(home, name), ...withValues(variables) }),
+    version: readVersion(),
+  };
 }
 
 /** An agent in a project folder, and the loop around it. Throws `not-a-repository`. */

@@ -90,8 +90,20 @@ export interface Environment extends Timing {
     readonly whenUnproven: WhenUnproven;
   };
   readonly proxies: readonly ProxyAddress[];
+  /** What is asked for statistics; absent, what the control plane has sampled itself. */
+  readonly prometheus?: PrometheusAddress;
   /** Git remote that a direct switch is pushed to. */
   readonly push?: string;
+}
+
+/** A Prometheus server that scrapes the proxies. */
+export interface PrometheusAddress {
+  /** A URL, or `os.environ/NAME`. */
+  readonly url: string;
+  /** `os.environ/NAME`; absent, it is asked without one. */
+  readonly key?: string;
+  /** By name, what tells the proxies of this environment from everything else that it scrapes. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Where pull requests are opened. */

@@ -21,6 +21,25 @@ export interface TaskStats extends TrafficFigures {
   readonly deployments: Readonly<Record<string, TrafficFigures>>;
 }
 
+/** A span of time; UTC, ISO 8601 with milliseconds. */
+export interface Span {
+  /** Null for all that there is. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** Who has counted, and how well. */
+export interface Sampling {
+  /** `samples`: this control plane itself; `prometheus`: the server that the environment names. */
+  readonly source: "samples" | "prometheus";
+  /** Whether all of that time was sampled without a break; else more may have happened than was counted. */
+  readonly complete: boolean;
+  /** The first sample that there is, or that was looked for; null where there is none. */
+  readonly since: string | null;
+  /** Why nothing can be sampled at the moment, or nobody can be asked, one sentence; null where it can. */
+  readonly failure: string | null;
+}
+
 /** How a profile has done in one environment, as LiteLLM counts it. The JSON form is a contract. */
 export interface ProfileStats {
   readonly version: 1;
@@ -29,14 +48,7 @@ export interface ProfileStats {
   /** The time that was looked at; UTC, ISO 8601 with milliseconds. `from` is null where nothing says when it began. */
   readonly from: string | null;
   readonly to: string;
-  readonly sampling: {
-    /** Whether all of that time was sampled without a break; else more may have happened than was counted. */
-    readonly complete: boolean;
-    /** The first sample that there is; null where there is none. */
-    readonly since: string | null;
-    /** Why nothing can be sampled at the moment, one sentence; null where it can. */
-    readonly failure: string | null;
-  };
+  readonly sampling: Sampling;
   /** Tasks that the profile answers. */
   readonly tasks: Readonly<Record<string, TaskStats>>;
 }

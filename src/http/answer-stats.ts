@@ -6,11 +6,11 @@ import type { Answer, Control } from "./route.ts";
 
 /** What both routes say of themselves. */
 export const statsDescription =
-  "Since the profile became active, or for a `period`. From LiteLLM's Prometheus metrics, which this control plane samples every 15 seconds while it runs; what was not counted is `unavailable`, and `sampling` says whether there was a break.";
+  "Since the profile became active, or for a `period`. From LiteLLM's Prometheus metrics, which this control plane samples every 15 seconds while it runs, or asked of the server that the environment names as `prometheus`; what was not counted is `unavailable`, and `sampling` says whether there was a break, and why nobody can be asked.";
 
 /** How a profile has done; absent, the groups in force. */
 export async function answerStats(
-  { world, recent, traffic }: Control,
+  { world, recent, openTraffic }: Control,
   { environment = "default", period }: StatsQuery,
   profile?: string,
 ): Promise<Answer> {
@@ -20,7 +20,7 @@ export async function answerStats(
     ...(profile !== undefined && { profile }),
     ...(seconds !== undefined && { seconds }),
   };
-  const read = (): Promise<ProfileStats> => readStats(world, traffic, request);
+  const read = (): Promise<ProfileStats> => readStats(world, openTraffic, request);
   const question = ["stats", environment, profile ?? "", seconds ?? ""];
   return { status: 200, body: await recent.read(question, async () => JSON.stringify(await read())) };
 }

@@ -5,9 +5,12 @@ import underPressure from "@fastify/under-pressure";
 import { fastify, LogController, type FastifyInstance } from "fastify";
 import type { Who } from "../domain/audit-entry.ts";
 import type { Failure } from "../domain/failure.ts";
+import type { Environment } from "../domain/project.ts";
+import { sampledTraffic } from "../operations/sampled-traffic.ts";
 import type { AuditLog } from "../ports/audit-log.ts";
 import type { TokenStore } from "../ports/token-store.ts";
 import type { TrafficLog } from "../ports/traffic-log.ts";
+import type { TrafficSource } from "../ports/traffic-source.ts";
 import type { OpenWorld, World } from "../ports/world.ts";
 import { addGuard } from "./access/add-guard.ts";
 import { isStillLetIn } from "./access/is-still-let-in.ts";
@@ -37,6 +40,8 @@ export interface ServerOptions {
   readonly tokens: TokenStore;
   readonly audit: AuditLog;
   readonly traffic: TrafficLog;
+  /** The server that an environment names for statistics; undefined where it names none. */
+  readonly openPrometheus: (environment: Environment) => TrafficSource | undefined;
   /** Whether programs on this machine need no token. */
   readonly local: boolean;
   /** This package's version. */
@@ -89,7 +94,7 @@ function describeRequest({ id, method, url }: { id: string; method: string; url:
 
 async function openControl(
   server: FastifyInstance,
-  { openWorld, audit, traffic, tokens }: ServerOptions,
+  { openWorld, audit, traffic, tokens, openPrometheus }: ServerOptions,
   metrics: Metrics,
 ): Promise<Control> {
   const world = openWorld();
@@ -103,7 +108,9 @@ async function openControl(
   server.addHook("onClose", () => changes.settled());
   const atHead = openAnswersAtHead(world.store, recent);
   const letIn = (who: Who) => isStillLetIn({ tokens, clock: world.clock }, who);
-  return { world, recent, atHead, streams, isStillLetIn: letIn, auditIndex, traffic, runChange: changes.run };
+  const openTraffic = (environment: Environment) =>
+    openPrometheus(environment) ?? sampledTraffic(traffic, environment.name);
+  return { world, recent, atHead, streams, isStillLetIn: letIn, auditIndex, openTraffic, runChange: changes.run };
 }
 
 /** As long as it listens. */

@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
 import type { Role } from "../domain/access.ts";
 import type { Who } from "../domain/audit-entry.ts";
-import type { TrafficLog } from "../ports/traffic-log.ts";
+import type { Environment } from "../domain/project.ts";
+import type { TrafficSource } from "../ports/traffic-source.ts";
 import type { World } from "../ports/world.ts";
 import type { AnswerAtHead } from "./answers-at-head.ts";
 import type { AuditIndex } from "./audit/audit-index.ts";
@@ -21,7 +22,8 @@ export interface Control {
   /** Whether a caller would be let in now. */
   readonly isStillLetIn: (who: Who) => Promise<boolean>;
   readonly auditIndex: AuditIndex;
-  readonly traffic: Pick<TrafficLog, "read">;
+  /** Who knows how much the proxies of an environment had to do. */
+  readonly openTraffic: (environment: Environment) => TrafficSource;
 }
 
 /** One call, its parts as their schemas allow them. */

@@ -24,6 +24,13 @@ const counters: Readonly<Record<string, Count>> = {
 const histogram = "litellm_llm_api_latency_metric";
 const fallbackCounter = "litellm_deployment_successful_fallbacks_total";
 
+/** What LiteLLM counts, by the metric's name; of a histogram the name without `_bucket`. */
+export const metricsByName: Readonly<Record<string, TrafficMetric>> = {
+  ...counters,
+  [histogram]: "latency",
+  [fallbackCounter]: "fallbacks",
+};
+
 /** Reads LiteLLM's metrics in Prometheus' text format; what is none of ours is passed over. */
 export function readMetrics(text: string): Scrape {
   const deployments = new Map<string, Counting>();
@@ -61,12 +68,7 @@ function newDeployment(): Counting {
 /** A family is announced also before its first sample. */
 function metricsIn(text: string): TrafficMetric[] {
   const families = [...text.matchAll(/^# TYPE (\S+) /gm)].map(([, family = ""]) => family);
-  return [...new Set(families.flatMap((family) => metricOf(family) ?? []))];
-}
-
-function metricOf(family: string): TrafficMetric | undefined {
-  if (family === histogram) return "latency";
-  return family === fallbackCounter ? "fallbacks" : counters[family];
+  return [...new Set(families.flatMap((family) => metricsByName[family] ?? []))];
 }
 
 interface Sample {

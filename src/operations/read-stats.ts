@@ -1,18 +1,17 @@
-import { groupOf, profileOf, type Project } from "../domain/project.ts";
-import type { Figure, ProfileStats, TaskStats, TrafficFigures } from "../domain/stats.ts";
+import { groupOf, profileOf, type Environment, type Project } from "../domain/project.ts";
+import type { Figure, ProfileStats, Span, TaskStats, TrafficFigures } from "../domain/stats.ts";
 import {
   addTraffic,
   latencyQuantile,
   noTraffic,
   type DeploymentTraffic,
   type Traffic,
-  type TrafficEntry,
   type TrafficMetric,
 } from "../domain/traffic.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import { openModelMap } from "../litellm/model-map.ts";
 import { readGroup } from "../plan/read-group.ts";
-import type { TrafficLog } from "../ports/traffic-log.ts";
+import type { TrafficSource } from "../ports/traffic-source.ts";
 import type { World } from "../ports/world.ts";
 import { loadHead, outputOf, requireProfile, type HeadState } from "./load-head.ts";
 import { readHistory } from "./read-history.ts";
@@ -25,32 +24,24 @@ export interface StatsRequest {
   readonly seconds?: number;
 }
 
-/** The span of time that is looked at. */
-interface Span {
-  readonly from: string | null;
-  readonly to: string;
-}
-
-/** How a profile has done, as far as it was sampled. Throws what `loadHead` throws, and `unknown-profile`. */
+/** How a profile has done, as far as the source knows. Throws what `loadHead` throws, and `unknown-profile`. */
 export async function readStats(
   world: Pick<World, "store" | "clock">,
-  log: Pick<TrafficLog, "read">,
+  openSource: (environment: Environment) => TrafficSource,
   { environment, profile, seconds }: StatsRequest,
 ): Promise<ProfileStats> {
   const state = await loadHead(world.store, environment);
   if (profile !== undefined) requireProfile(state.project, profile);
   const name = profile ?? state.environment.active;
   const span = seconds === undefined ? await activeSpan(world, environment, name) : lastSeconds(world, seconds);
-  const entries = await log.read(environment);
-  const within = entries.filter(({ at }) => (span.from === null || at >= span.from) && at <= span.to);
-  const counted = within.flatMap((entry) => (entry.event === "counted" ? [entry.traffic] : []));
-  const known = { metrics: metricsKnown(entries, span), traffic: counted.reduce(addTraffic, noTraffic) };
+  const { sampling, ...counted } = await openSource(state.environment).over(span);
+  const known = { ...counted, metrics: new Set(counted.metrics) };
   return {
     version: 1,
     environment,
     profile: name,
     ...span,
-    sampling: describeSampling(entries, within, span),
+    sampling,
     tasks: Object.fromEntries(
       Object.entries(groupsOf(state, profile)).map(([task, group]) => [task, statsOf(state, { task, group }, known)]),
     ),
@@ -99,29 +90,6 @@ function answeringProfile(
 interface Known {
   readonly metrics: ReadonlySet<TrafficMetric>;
   readonly traffic: Traffic;
-}
-
-/** What was counted at some moment of the span. */
-function metricsKnown(entries: readonly TrafficEntry[], { from, to }: Span): Set<TrafficMetric> {
-  const states = entries.filter(({ event, at }) => event !== "counted" && at <= to);
-  const first = states.findLastIndex(({ at }) => from !== null && at <= from);
-  const seen = states.slice(Math.max(first, 0));
-  return new Set(seen.flatMap((entry) => (entry.event === "sampling" ? entry.metrics : [])));
-}
-
-function describeSampling(
-  entries: readonly TrafficEntry[],
-  within: readonly TrafficEntry[],
-  { from }: Span,
-): ProfileStats["sampling"] {
-  const states = entries.filter(({ event }) => event !== "counted");
-  const since = states.find(({ event }) => event === "sampling")?.at ?? null;
-  const last = states.at(-1);
-  return {
-    complete: since !== null && from !== null && since <= from && within.every(({ event }) => event === "counted"),
-    since,
-    failure: last?.event === "failed" ? last.reason : null,
-  };
 }
 
 function statsOf(

@@ -131,6 +131,7 @@ function normaliseEnvironment(name: string, written: WrittenEnvironment, project
     output: written.output ?? defaultOutput(name),
     deliver: normaliseDelivery(written.deliver ?? {}),
     proxies: (written.proxies ?? []).map(normaliseProxy),
+    ...(written.prometheus !== undefined && { prometheus: written.prometheus }),
     ...(written.push !== undefined && { push: written.push }),
   };
 }

@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import type { FastifyInstance } from "fastify";
 import { expect, onTestFinished } from "vitest";
 import { answers } from "../../src/generated/contract.mjs";
+import { resolvePrometheus } from "../../src/adapters/prometheus/resolve-prometheus.ts";
 import { openServer } from "../../src/http/open-server.ts";
 import type { World } from "../../src/ports/world.ts";
 import { memoryAuditLog, type MemoryAuditLog } from "../fakes/memory-audit-log.ts";
@@ -36,6 +37,7 @@ export async function openControlPlaneOver<W extends World>(
     tokens,
     audit,
     traffic,
+    openPrometheus: ({ prometheus }) => prometheus && resolvePrometheus(prometheus, {}),
     local,
     version: "1.2.3",
     log: { write: (line) => void log.push(line) },

@@ -1,8 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openProxy } from "../../src/adapters/litellm/open-proxy.ts";
+import { resolvePrometheus } from "../../src/adapters/prometheus/resolve-prometheus.ts";
 import { systemClock } from "../../src/adapters/system-clock.ts";
 import { addTraffic, noTraffic } from "../../src/domain/traffic.ts";
 import { openTrafficSampler } from "../../src/operations/sample-traffic.ts";
+import { prometheus, startScraping } from "../adapters/prometheus/start-prometheus.ts";
 import { makeEnvironment } from "../fakes/make-environment.ts";
 import { memoryTrafficLog } from "../fakes/memory-traffic-log.ts";
 import { litellm, startLiveProxy } from "./live-proxy.ts";
@@ -60,6 +62,40 @@ describe.skipIf("missing" in litellm)("what LiteLLM counts", () => {
       event: "sampling",
       metrics: expect.arrayContaining(["requests", "failures", "latency", "input_tokens", "cost_usd", "fallbacks"]),
     });
+  });
+
+  test.skipIf("missing" in prometheus)("is known to a Prometheus server that scrapes it", async () => {
+    const proxy = await startLiveProxy(`${models}litellm_settings:\n  callbacks: [prometheus]\n`);
+    const instance = new URL(proxy.url).host;
+    const server = await startScraping([{ job: "litellm", instance, path: "/metrics/", key: proxy.key }]);
+    onTestFinished(() => server.stop());
+    const source = resolvePrometheus({ url: server.url, labels: { job: "litellm" } }, {});
+    const from = new Date().toISOString();
+    for (const task of ["classification", "classification", "synthesis"]) {
+      expect((await proxy.ask(task)).status).toBe(200);
+    }
+    const now = () => source.over({ from, to: new Date().toISOString() });
+    await expect.poll(now, { timeout: 30_000, interval: 100 }).toMatchObject({
+      traffic: {
+        deployments: {
+          "classification_premium--openai-gpt-4o-0a1b2c3d": {
+            requests: 2,
+            failures: 0,
+            output_tokens: expect.toSatisfy((tokens: number) => tokens > 0),
+            cost_usd: expect.toSatisfy((usd: number) => usd > 0),
+            latency: { "+Inf": 2 },
+          },
+          "synthesis_premium--openai-gpt-4o-1a1b2c3d": { requests: 1, failures: 1 },
+          "synthesis_balanced--openai-gpt-4o-mini-2a1b2c3d": { requests: 1, failures: 0 },
+        },
+        fallbacks: { synthesis: 1 },
+      },
+    });
+    const { metrics, sampling } = await now();
+    expect([metrics.length, sampling]).toEqual([
+      7,
+      { source: "prometheus", complete: true, since: expect.any(String), failure: null },
+    ]);
   });
 
   test("is nothing without the callback, and said so", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Traffic, TrafficEntry, TrafficMetric } from "../../src/domain/traffic.ts";
 import { readStats, type StatsRequest } from "../../src/operations/read-stats.ts";
+import { sampledTraffic } from "../../src/operations/sampled-traffic.ts";
 import { switchProfile } from "../../src/operations/switch-profile.ts";
 import { counted } from "../contracts/traffic-log-contract.ts";
 import { memoryTrafficLog } from "../fakes/memory-traffic-log.ts";
@@ -48,7 +49,7 @@ const busy: Traffic = {
 async function stats(entries: readonly TrafficEntry[], request: Partial<StatsRequest> = {}, world = memoryWorld()) {
   const log = memoryTrafficLog();
   await log.append("default", entries);
-  return readStats(world, log, { environment: "default", ...request });
+  return readStats(world, ({ name }) => sampledTraffic(log, name), { environment: "default", ...request });
 }
 
 const day = 86_400;
@@ -64,7 +65,7 @@ describe("statistics", () => {
       profile: "premium",
       from: "2026-01-01T12:00:00.000Z",
       to: "2026-01-02T12:00:00.000Z",
-      sampling: { complete: true, since: "2026-01-01T00:00:00.000Z", failure: null },
+      sampling: { source: "samples", complete: true, since: "2026-01-01T00:00:00.000Z", failure: null },
     });
     expect(found.tasks["classification"]).toEqual({
       group: "classification_premium",
@@ -101,14 +102,19 @@ describe("statistics", () => {
     const noCalls = await stats([sampling("2026-01-01T00:00:00.000Z")], { seconds: day });
     expect(noCalls.tasks["synthesis"]).toMatchObject({ requests: 0, fallback_share: "unavailable" });
     const nothing = await stats([], { seconds: day });
-    expect(nothing.sampling).toEqual({ complete: false, since: null, failure: null });
+    expect(nothing.sampling).toEqual({ source: "samples", complete: false, since: null, failure: null });
     expect(nothing.tasks["synthesis"]).toMatchObject({ requests: "unavailable", fallback_share: "unavailable" });
   });
 
   test("say that sampling broke off, or began too late", async () => {
     const failed: TrafficEntry = { ...head, at: "2026-01-02T11:30:00.000Z", event: "failed", reason: "It is down" };
     const broken = await stats([sampling("2026-01-01T00:00:00.000Z"), failed], { seconds: day });
-    expect(broken.sampling).toEqual({ complete: false, since: "2026-01-01T00:00:00.000Z", failure: "It is down" });
+    expect(broken.sampling).toEqual({
+      source: "samples",
+      complete: false,
+      since: "2026-01-01T00:00:00.000Z",
+      failure: "It is down",
+    });
     expect(broken.tasks["synthesis"]).toMatchObject({ requests: 0 });
     const after = await stats([sampling("2026-01-01T00:00:00.000Z"), failed], { seconds: 600 });
     expect(after.tasks["synthesis"]).toMatchObject({ requests: "unavailable" });

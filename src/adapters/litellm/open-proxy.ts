@@ -3,7 +3,7 @@ import { Failure } from "../../domain/failure.ts";
 import { isJsonObject, type Json } from "../../domain/json.ts";
 import { only } from "../../domain/only.ts";
 import type { Proxy } from "../../ports/proxy.ts";
-import { openServer, type Answer } from "./ask-proxy.ts";
+import { openServer, type Answer } from "../ask-server.ts";
 import { callFor, judgeCall } from "./probe-call.ts";
 import { readAliases, readWorkers } from "./read-answers.ts";
 

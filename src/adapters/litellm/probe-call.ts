@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import type { ProbeAnswer, ProbedMode, ProbeQuestion } from "../../domain/probe.ts";
 import { maskSecrets } from "../../domain/secret.ts";
-import type { Answer } from "./ask-proxy.ts";
+import type { Answer } from "../ask-server.ts";
 
 const word = "Answer with the word OK.";
 

@@ -17,7 +17,7 @@ export interface SamplingOptions {
   readonly warn: (error: Failure) => void;
 }
 
-/** Samples what the proxies of every environment of the head count, until it is ended. */
+/** Samples what the proxies of every environment of the head count, until it is ended; where a server does so, not again. */
 export async function sampleRegularly({ world, traffic, everyMilliseconds, signal, warn }: SamplingOptions) {
   const sampler = openTrafficSampler(world, traffic);
   let warned = "";
@@ -36,5 +36,5 @@ export async function sampleRegularly({ world, traffic, everyMilliseconds, signa
 async function environmentsOf({ store }: Pick<World, "store">) {
   const { commit } = await store.head();
   const { project } = loadProject(await readSourceFiles(readingAt(store, commit)));
-  return project?.environments ?? [];
+  return (project?.environments ?? []).filter(({ prometheus }) => prometheus === undefined);
 }

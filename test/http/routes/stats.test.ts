@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { memoryWorld } from "../../fakes/memory-world.ts";
+import { smallProject } from "../../fakes/small-project.ts";
 import { expectAnswer, openInForce } from "../control-plane.ts";
 
 describe("GET stats", () => {
@@ -21,6 +23,23 @@ describe("GET stats", () => {
     expectAnswer("ProfileStats", answer.json());
     expect(answer.json()).toMatchObject({ profile: "balanced", tasks: { synthesis: { group: "synthesis_balanced" } } });
     expect(answer.json().from).toMatch(/Z$/);
+  });
+
+  test("says why the server that the environment names cannot be asked", async () => {
+    const named = "active: premium\nprometheus: {url: 'http://127.0.0.1:1', labels: {job: litellm}}\n";
+    const { get } = await openInForce(memoryWorld({ ...smallProject, "environments/default.yaml": named }));
+    const answer = await get("stats?period=24h");
+    expect(answer.statusCode).toBe(200);
+    expectAnswer("ProfileStats", answer.json());
+    expect(answer.json()).toMatchObject({
+      sampling: {
+        source: "prometheus",
+        complete: false,
+        since: null,
+        failure: "Prometheus `http://127.0.0.1:1` does not say: connect ECONNREFUSED 127.0.0.1:1",
+      },
+      tasks: { synthesis: { requests: "unavailable", failures: "unavailable", cost_usd: "unavailable" } },
+    });
   });
 
   test("refuses what is no profile, and what is no duration", async () => {

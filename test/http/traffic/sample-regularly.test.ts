@@ -3,6 +3,7 @@ import type { Failure } from "../../../src/domain/failure.ts";
 import { sampleRegularly } from "../../../src/http/traffic/sample-regularly.ts";
 import { memoryTrafficLog } from "../../fakes/memory-traffic-log.ts";
 import { memoryWorld } from "../../fakes/memory-world.ts";
+import { smallProject } from "../../fakes/small-project.ts";
 
 const metrics = (requests: number) =>
   `# TYPE litellm_deployment_total_requests_total counter
@@ -63,4 +64,17 @@ test("a defect ends it", async () => {
   const world = memoryWorld();
   world.proxy.metrics = () => Promise.reject(new TypeError("x is not a function"));
   await expect(start(world).ended).rejects.toThrow(TypeError);
+});
+
+test("an environment whose proxies a Prometheus server scrapes is not sampled again", async () => {
+  const scraped = `active: premium
+proxies: [{url: "http://127.0.0.1:4000"}]
+prometheus: {url: "http://127.0.0.1:9090", labels: {job: litellm}}
+`;
+  const world = memoryWorld({ ...smallProject, "environments/scraped.yaml": scraped });
+  world.proxy.metrics = async () => [metrics(1)];
+  const { traffic, stop } = start(world);
+  await expect.poll(async () => (await traffic.read("default")).length).toBeGreaterThan(0);
+  await stop();
+  expect(await traffic.read("scraped")).toEqual([]);
 });

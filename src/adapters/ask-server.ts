@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import * as http from "node:http";
 import * as https from "node:https";
-import type { JsonObject } from "../../domain/json.ts";
+import type { JsonObject } from "../domain/json.ts";
 
 /** What a server answered, in full. */
 export interface Answer {
