@@ -1,28 +1,22 @@
-import { breakGlassOfCommit, type BreakGlass } from "../domain/break-glass.ts";
+import { breakGlassOfCommit } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
-import type { ProposedChange, SwitchResult } from "../domain/switch-result.ts";
-import type { Delivery } from "../ports/delivery.ts";
+import type { SwitchResult } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
-import { breakGlassRemark, breakGlassWords } from "../report/break-glass-words.ts";
-import { printPullRequestBody, printPullRequestTitle, printRequests } from "../report/pull-request-body.ts";
+import { printRequests } from "../report/pull-request-body.ts";
 import { checkProxies } from "./check-proxies.ts";
 import { chooseIn, requireTarget } from "./choose-target.ts";
-import { tryDeliverText } from "./deliver-text.ts";
 import { draftChange, type Draft } from "./draft-change.ts";
 import { loadCommit, type HeadState } from "./load-head.ts";
-import { lookAtBreakGlass, type BrokenGlass } from "./look-at-break-glass.ts";
-import { noteProof } from "./note-proof.ts";
+import { lookAtBreakGlass } from "./look-at-break-glass.ts";
 import { requireOwnCommits } from "./own-commits.ts";
-import { toProposed } from "./publish-pull-request.ts";
+import { breakGlassTitle, putInForce, type Breaking } from "./put-in-force.ts";
 import { requireBreakGlass } from "./require-break-glass.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import type { SwitchRequest } from "./switch-request.ts";
 import { takeTurn } from "./take-turn.ts";
-import { tellResult } from "./tell-result.ts";
-import { undeliver } from "./undeliver.ts";
 
 /**
  * Puts a profile in force before anybody has reviewed it, where switches are reviewed first: a commit on a branch of its
@@ -54,56 +48,24 @@ export async function breakGlass(world: World, request: SwitchRequest, stopwatch
       "Profile-Reason": reason,
       "Profile-By": `${world.actor.name} <${world.actor.email}>`,
     };
-    return putInForce(world, { glass, base, draft, trailers, force, stopwatch });
+    const { target, refusals } = await prepare(world, { base, draft, force });
+    stopwatch.lap("check");
+    const message = `${breakGlassTitle(draft, trailers)}\n\n${printRequests([trailers], draft.plan)}`;
+    const commit = await commitOnBranch(world, { glass, base, draft, message });
+    stopwatch.lap("commit");
+    const broken = must(breakGlassOfCommit(message), "What the commit says");
+    return putInForce(world, { glass, base, draft, trailers, commit, broken, refusals, stopwatch }, target);
   });
 }
 
-interface Breaking {
-  readonly glass: BrokenGlass;
+interface Prepared {
   readonly base: HeadState;
   readonly draft: Draft;
-  readonly trailers: SwitchTrailers;
   readonly force: boolean;
-  readonly stopwatch: Stopwatch;
 }
 
-async function putInForce(world: World, breaking: Breaking): Promise<SwitchResult> {
-  const { base, draft, stopwatch } = breaking;
+async function prepare(world: World, { base, draft, force }: Prepared) {
   const delivery = world.delivery(draft.environment);
-  const { refusals, before } = await prepare(world, delivery, breaking);
-  stopwatch.lap("check");
-  const { commit, broken } = await commitOnBranch(world, breaking);
-  const { environment, rendered } = draft;
-  const deliverance = { environment, text: rendered.text, routing: rendered.routing, delivery };
-  const proof = await tryDeliverText(world, deliverance, stopwatch);
-  const isBad = proof.outcome === "unproven" && environment.deliver.whenUnproven === "revert" && refusals.length === 0;
-  if (isBad && before !== undefined) {
-    await undeliver(world, environment, before);
-    await breaking.glass.branches.move(breaking.glass.branch, { from: commit, to: null });
-    throw notProven(environment.name, draft.environment.active);
-  }
-  const outcome = proof.outcome === "proven" ? "proven" : "unproven";
-  const noted = await noteProof(world, { commit, environment: environment.name, text: rendered.text, outcome, proof });
-  stopwatch.lap("note");
-  const pull = await publish(breaking, broken);
-  stopwatch.lap("push");
-  world.progress({ step: "proposed", number: pull.number });
-  return tellResult(
-    world,
-    { state: base, draft: { ...draft, others: [] }, refusals, stopwatch },
-    {
-      outcome: proof.outcome === "unproven" ? "held" : "switched",
-      commit,
-      proof,
-      wayBack: null,
-      push: null,
-      pullRequest: pull,
-      warnings: [`\`${environment.name}\` is ${breakGlassWords({ ...broken, pull_request: pull.number })}`, ...noted],
-    },
-  );
-}
-
-async function prepare(world: World, delivery: Delivery, { base, draft, force }: Breaking) {
   const [refusals, current] = await Promise.all([
     checkProxies(world, draft.environment),
     delivery.current(),
@@ -112,41 +74,23 @@ async function prepare(world: World, delivery: Delivery, { base, draft, force }:
   if (refusals[0] !== undefined && !force) throw refusals[0];
   const { output } = draft.environment;
   await requireDeliverable(world.store, { commit: base.head.commit, output, text: draft.rendered.text });
-  return { refusals, before: current?.text };
+  return { refusals, target: { delivery, before: current?.text } };
+}
+
+interface Committing extends Pick<Breaking, "glass" | "base" | "draft"> {
+  readonly message: string;
 }
 
 /** The branch is moved from exactly what was seen; what it held before was in force, and is not any more. */
-async function commitOnBranch(world: World, { glass, base, draft, trailers, stopwatch }: Breaking) {
+async function commitOnBranch(world: World, { glass, base, draft, message }: Committing): Promise<string> {
   const { branch, branches, look } = glass;
   world.progress({ step: "proposing", branch });
-  const tree = await branches.tree(base.head.commit, draft.edits);
-  const message = `${titleOf({ draft, trailers })}\n\n${printRequests([trailers], draft.plan)}Profile-Tree: ${tree}\n`;
-  const commit = await branches.commit({ tree, parent: base.head.commit, message });
+  const parent = base.head.commit;
+  const tree = await branches.tree(parent, draft.edits);
+  const commit = await branches.commit({ tree, parent, message: `${message}Profile-Tree: ${tree}\n` });
   await branches.move(branch, { from: look.tip, to: commit });
   world.progress({ step: "committed", commit });
-  stopwatch.lap("commit");
-  return { commit, broken: must(breakGlassOfCommit(message), "What the commit says") };
-}
-
-async function publish({ glass, draft, trailers }: Breaking, broken: BreakGlass): Promise<ProposedChange> {
-  const { branch, forge, look, pull } = glass;
-  const body = printPullRequestBody({
-    plan: draft.plan,
-    requests: [trailers],
-    remark: breakGlassRemark(broken),
-    limit: forge.traits.bodyLimit,
-    outputUrl: forge.traits.fileUrl(branch, draft.environment.output),
-  });
-  const wanted = { title: titleOf({ draft, trailers }), body, base: look.base.name };
-  const isStanding = pull?.state === "open";
-  const found = isStanding ? pull : await forge.open({ ...wanted, head: branch });
-  const isSame = found.title === wanted.title && found.body.trim() === body.trim();
-  const now = isSame ? found : await forge.update(found.number, wanted);
-  return toProposed(now, branch, isStanding ? "updated" : "opened");
-}
-
-function titleOf({ draft, trailers }: Pick<Breaking, "draft" | "trailers">): string {
-  return `break-glass: ${printPullRequestTitle(draft.plan, [trailers])}`;
+  return commit;
 }
 
 function nothingToBreak({ environment }: HeadState, profile: string): Failure {
@@ -154,13 +98,5 @@ function nothingToBreak({ environment }: HeadState, profile: string): Failure {
     "break-glass-refused",
     `Environment \`${environment.name}\` declares \`${profile}\` already`,
     "Run `litellm-profiles deliver` where it is not live",
-  );
-}
-
-function notProven(environment: string, profile: string): Failure {
-  return new Failure(
-    "not-proven",
-    `\`${profile}\` was not proven live in \`${environment}\`, and the config before was delivered again`,
-    "Look at `litellm-profiles status`; with `when_unproven: hold` it would stay",
   );
 }

@@ -6,9 +6,10 @@ import { printMoment } from "../sources/moment.ts";
 import { carryOutDue } from "./carry-out-due.ts";
 import { endBreakGlass, isLeftOver } from "./end-break-glass.ts";
 import { findBrokenGlass } from "./find-override.ts";
+import { finishBreakGlass } from "./finish-break-glass.ts";
 import { loadHead, type HeadState } from "./load-head.ts";
 import { loadHeadProject } from "./load-head-project.ts";
-import type { BrokenGlass } from "./look-at-break-glass.ts";
+import { isUnfinished, type BrokenGlass } from "./look-at-break-glass.ts";
 import { lookDue } from "./look-due.ts";
 import { tryTo } from "./try-to.ts";
 
@@ -52,11 +53,23 @@ async function bringDueIn(world: World, { name, at, dryRun }: Look): Promise<Due
   if (glass.failure !== null) return { ...seen, failure: glass.failure };
   const all = withGlass(seen, glass.result, at);
   if (dryRun) return all;
-  const ended = await orFailure(async () =>
-    glass.result.isLeft ? endBreakGlass(world, name, glass.result.glass) : null,
-  );
-  if (ended.failure !== null || changes.length === 0) return { ...all, delivery: ended.result, failure: ended.failure };
-  return { ...all, delivery: ended.result, ...(await orFailure(async () => carryOutDue(world, name, at))) };
+  const settled = await settleGlass(world, all, glass.result);
+  if (settled.failure !== null || changes.length === 0) return settled;
+  return { ...settled, ...(await orFailure(async () => carryOutDue(world, name, at))) };
+}
+
+/** Ends what is over; finishes what was killed. */
+async function settleGlass(world: World, seen: DueEnvironment, { isLeft, glass }: Glass): Promise<DueEnvironment> {
+  const { environment, break_glass: broken } = seen;
+  if (isLeft) {
+    const { result, failure } = await orFailure(async () => endBreakGlass(world, environment, glass));
+    return { ...seen, delivery: result, failure };
+  }
+  if (glass === undefined || !isUnfinished(glass)) return seen;
+  const { result, failure } = await orFailure(async () => finishBreakGlass(world, environment));
+  const number = result?.pull_request?.number;
+  const told = broken !== null && number !== undefined ? { ...broken, pull_request: number } : broken;
+  return { ...seen, break_glass: told, result, failure };
 }
 
 const nothing = { break_glass: null, delivery: null, result: null, failure: null };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { breakGlassOfCommit, breakGlassOfPull, type BreakGlass } from "../domain/break-glass.ts";
 import { printBranchName } from "../domain/branch-name.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
@@ -25,12 +26,21 @@ export async function lookAtBreakGlass(reviews: Reviews, environment: string): P
   ]);
   const seen = { ...reviews, branch, look };
   const isPushed = look.tip !== null && look.commits.length > 0;
+  const pushed = isPushed ? breakGlassOfCommit(look.commits[0]?.message ?? "") : undefined;
   if (isPushed && pulls.every(({ head_commit }) => head_commit !== look.tip)) {
     // Killed before its pull request was opened.
-    return { ...seen, pull: undefined, broken: breakGlassOfCommit(look.commits[0]?.message ?? ""), isOpen: true };
+    return { ...seen, pull: undefined, broken: pushed, isOpen: true };
   }
   const [pull] = pulls;
-  const isMerged = pull === undefined || pull.state === "merged";
-  const broken = isMerged ? undefined : breakGlassOfPull(pull);
-  return { ...seen, pull, broken, isOpen: pull?.state === "open" };
+  if (pull === undefined || pull.state === "merged") return { ...seen, pull, broken: undefined, isOpen: false };
+  const isOpen = pull.state === "open" && look.tip !== null;
+  // The commit knows better where it was killed before its pull request was brought up to date.
+  const broken = isOpen && pushed !== undefined ? { ...pushed, pull_request: pull.number } : breakGlassOfPull(pull);
+  return { ...seen, pull, broken, isOpen };
+}
+
+/** Whether it is in force, or should be, and no pull request says so: whoever broke it was killed. */
+export function isUnfinished({ broken, isOpen, pull }: Pick<BrokenGlass, "broken" | "isOpen" | "pull">): boolean {
+  if (broken === undefined || !isOpen) return false;
+  return pull === undefined || !isDeepStrictEqual(breakGlassOfPull(pull), broken);
 }

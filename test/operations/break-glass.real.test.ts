@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Failure } from "../../src/domain/failure.ts";
 import { parseSwitchMessage } from "../../src/domain/switch-message.ts";
 import { bringDue } from "../../src/operations/bring-due.ts";
 import { closePullRequest } from "../../src/operations/close-pull-request.ts";
@@ -72,6 +73,20 @@ const broken = {
   pull_request: 1,
 };
 const title = "break-glass: Switch default from premium to cheap";
+
+const kill = async () => Promise.reject(new Error("killed"));
+
+/** The world of somebody who is killed at one call of the delivery or of the forge. */
+function killedAt(world: World, where: "deliver" | "open" | "update"): World {
+  return {
+    ...world,
+    delivery: (from) => ({ ...world.delivery(from), ...(where === "deliver" && { deliver: kill }) }),
+    reviews: async (from) => {
+      const { branches, forge } = await world.reviews(from);
+      return { branches, forge: { ...forge, ...(where !== "deliver" && { [where]: kill }) } };
+    },
+  };
+}
 
 describe("breaking the glass", () => {
   it("is in force at once, on a branch of its own, with a pull request of the same change", async () => {
@@ -191,16 +206,9 @@ describe("breaking the glass", () => {
     await expect(refreshPullRequest(ada, 2)).rejects.toMatchObject({ code: "unknown-pull-request" });
   });
 
-  it("is known, and ends, where it was killed before its pull request was opened", async () => {
+  it("is known, and finished by the same command, where it was killed before its pull request was opened", async () => {
     const { ada, tip, delivered } = await project();
-    const reviews = ada.reviews.bind(ada);
-    const killed: World = {
-      ...ada,
-      reviews: async (from) => {
-        const { branches, forge } = await reviews(from);
-        return { branches, forge: { ...forge, open: () => Promise.reject(new Error("killed")) } };
-      },
-    };
+    const killed = killedAt(ada, "open");
     await expect(breakGlass(killed)).rejects.toThrow("killed");
     expect(delivered()).toBe(rendered(cheap));
     expect(await readStatus(ada, "default")).toMatchObject({ break_glass: { ...broken, pull_request: null } });
@@ -208,6 +216,87 @@ describe("breaking the glass", () => {
     await expect(breakGlass(killed, "balanced")).resolves.toMatchObject({ pull_request: { action: "updated" } });
     await bringDue(at(ada, two), { environment: "default" });
     expect([delivered(), tip()]).toEqual([rendered(premium), ""]);
+  });
+
+  it.each(["deliver", "open"] as const)("killed at `%s` is finished by the next `due`, once", async (where) => {
+    const { ada, bob, folder, tip, delivered } = await project();
+    await expect(breakGlass(killedAt(ada, where))).rejects.toThrow("killed");
+    const left = tip();
+    expect([delivered(), await pulls(ada, "all")]).toEqual([rendered(where === "open" ? cheap : premium), []]);
+    const [finished] = (await bringDue(at(bob, one), { environment: "default" })).environments;
+    expect(finished).toMatchObject({
+      due: [],
+      break_glass: broken,
+      failure: null,
+      result: { outcome: "switched", commit: left, pull_request: { number: 1, action: "opened", title } },
+    });
+    expect([delivered(), tip()]).toEqual([rendered(cheap), left]);
+    const [pull] = await pulls(ada, "all");
+    expect(parseSwitchMessage(pull?.body ?? "")).toMatchObject([
+      { "Profile-Until": two, "Profile-Reason": "INC-4711", "Profile-By": "Ada <ada@example.com>" },
+    ]);
+    const [again] = (await bringDue(at(bob, one), { environment: "default" })).environments;
+    expect(again).toMatchObject({ break_glass: broken, result: null });
+    expect(await pulls(ada, "all")).toEqual([pull]);
+    await mergePullRequest(bob, 1);
+    expect(show(folder, "main", output)).toBe(rendered(cheap));
+  });
+
+  it("killed while it was prolonged says so from the next `due` on, and does not end before", async () => {
+    const { ada, delivered } = await project();
+    await breakGlass(ada);
+    const longer = { until: "2026-01-02T18:00:00Z", reason: "INC-4711, longer" };
+    await expect(breakGlass(killedAt(ada, "update"), "balanced", longer)).rejects.toThrow("killed");
+    const [finished] = (await bringDue(at(ada, two), { environment: "default" })).environments;
+    expect(finished).toMatchObject({
+      due: [],
+      break_glass: { ...broken, profile: "balanced", ...longer },
+      result: { pull_request: { number: 1, action: "updated" } },
+    });
+    expect(delivered()).toBe(rendered(premium.replace("premium", "balanced")));
+    const [pull, ...others] = await pulls(ada, "all");
+    expect([parseSwitchMessage(pull?.body ?? ""), others]).toMatchObject([
+      [{ "Profile-To": "balanced", "Profile-Until": longer.until }],
+      [],
+    ]);
+  });
+
+  it("killed is not finished once its time is over", async () => {
+    const { ada, tip, delivered } = await project();
+    await expect(breakGlass(killedAt(ada, "open"))).rejects.toThrow("killed");
+    const [over] = (await bringDue(at(ada, two), { environment: "default" })).environments;
+    expect(over).toMatchObject({ due: [{ to: "premium" }], delivery: { profile: "premium" }, result: null });
+    expect([delivered(), tip(), await pulls(ada, "all")]).toEqual([rendered(premium), "", []]);
+  });
+
+  it("killed is told by `due` where nothing is to be done", async () => {
+    const { ada } = await project();
+    await expect(breakGlass(killedAt(ada, "open"))).rejects.toThrow("killed");
+    const [dry] = (await bringDue(ada, { environment: "default", dryRun: true })).environments;
+    expect(dry).toMatchObject({ break_glass: { ...broken, pull_request: null }, result: null });
+    expect(await pulls(ada, "all")).toEqual([]);
+  });
+
+  it("is in force where the forge refuses its pull request, and says what is missing", async () => {
+    const { ada, delivered } = await project();
+    const refusing: World = {
+      ...ada,
+      reviews: async (from) => {
+        const { branches, forge } = await ada.reviews(from);
+        const refusal = new Failure("forge-limited", "GitHub was asked too often with this token", "Later");
+        return { branches, forge: { ...forge, open: async () => Promise.reject(refusal) } };
+      },
+    };
+    expect(await breakGlass(refusing)).toMatchObject({
+      outcome: "switched",
+      pull_request: null,
+      undo: null,
+      warnings: [
+        "`default` is overridden until 2026-01-02 14:00Z by Ada (INC-4711), no pull request yet",
+        "Its pull request is not up to date: GitHub was asked too often with this token. Run `litellm-profiles due`, which finishes it",
+      ],
+    });
+    expect(delivered()).toBe(rendered(cheap));
   });
 
   it("never overwrites a person's commit", async () => {
@@ -221,8 +310,13 @@ describe("breaking the glass", () => {
 
 describe("glass that is not broken", () => {
   it.each<[string, Partial<SwitchRequest>, string, string]>([
-    ["without a reason", { reason: " " }, "Breaking the glass needs a reason", 'Say why: `--reason "INC-4711"`'],
-    ["by review", { mode: "pull_request" }, "Breaking the glass is a direct switch", "Say `--direct --break-glass`"],
+    ["without a reason", { reason: " " }, "Breaking the glass needs a reason", "Give a reason, like `INC-4711`"],
+    [
+      "by review",
+      { mode: "pull_request" },
+      "Breaking the glass is a direct switch",
+      "Ask for no pull request: `--direct --break-glass`, or `break_glass` without a `mode`",
+    ],
     [
       "for one task",
       { tasks: ["synthesis"] },
@@ -278,5 +372,19 @@ describe("glass that is not broken", () => {
     const before = delivered();
     await expect(breakGlass({ ...ada, proxies: () => [proxy] })).rejects.toMatchObject({ code: "not-proven" });
     expect([delivered(), tip(), await pulls(ada, "all")]).toEqual([before, "", []]);
+  });
+
+  it("where the proxies do not take it, though something else was: that stays in force", async () => {
+    const sources = { ...listed, [environment]: `${premium}proxies: [{url: http://proxy.test}]\n` };
+    const { ada, tip, delivered } = await project(sources);
+    const proxy = memoryProxy();
+    const world = { ...ada, proxies: () => [proxy] };
+    const held = { ...world, proxies: () => [] };
+    await breakGlass(held);
+    const [before, first] = [delivered(), tip()];
+    proxy.answer(() => [workerReport({ state: "applied", routing: { aliases: {}, fallbacks: [], ids: [] } })]);
+    await expect(breakGlass(world, "balanced")).rejects.toMatchObject({ code: "not-proven" });
+    expect([delivered(), tip()]).toEqual([before, first]);
+    expect(await readStatus(held, "default")).toMatchObject({ break_glass: broken });
   });
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deliver } from "../../src/operations/deliver.ts";
 import { gatePullRequest } from "../../src/operations/gate-pull-request.ts";
 import { mergePullRequest } from "../../src/operations/merge-pull-request.ts";
@@ -10,61 +10,17 @@ import { switchProfile } from "../../src/operations/switch-profile.ts";
 import type { SwitchRequest } from "../../src/operations/switch-request.ts";
 import type { SwitchResult } from "../../src/domain/switch-result.ts";
 import type { World } from "../../src/ports/world.ts";
-import { git, makeFolder, makeRepository } from "../adapters/git/git-repository.ts";
+import { git } from "../adapters/git/git-repository.ts";
 import { withOutputs } from "../fakes/memory-world.ts";
-import { asPerson, branch, commitByHand, reviewedSources, show } from "../fakes/reviewed-project.ts";
-import { GitHubDouble } from "../github/github-double.ts";
+import { asPerson, branch, show } from "../fakes/reviewed-project.ts";
+import { callsOf, onGitHub, pushByHand, requireNoComplaints } from "../github/github-project.ts";
 
 const output = "litellm_config.yaml";
-const doubles: GitHubDouble[] = [];
 
-/** Whatever was sent or answered, against GitHub's own description. */
-afterEach(() => {
-  for (const double of doubles.splice(0)) double.requireNoComplaint();
-});
-
-/** A repository on GitHub, and clones of two people who push to it over HTTP. */
-async function onGitHub() {
-  const bare = makeRepository(null, ["--bare"]);
-  const double = new GitHubDouble(bare);
-  await double.start();
-  doubles.push(double);
-  onTestFinished(() => double.stop());
-  const file = reviewedSources["litellm-profiles.yaml"]?.replace(
-    "forge: local",
-    `forge: {base_url: "${double.apiUrl}"}`,
-  );
-  const sources = { ...reviewedSources, "litellm-profiles.yaml": file ?? "" };
-  git(makeRepository({ ...withOutputs(sources), "README.md": "first\n" }), ["push", "--quiet", bare, "main"]);
-  const [ada, bob] = await Promise.all([clone(bare, double, "Ada"), clone(bare, double, "Bob")]);
-  const tip = (ref = branch) => git(bare, ["for-each-ref", "--format=%(objectname)", `refs/heads/${ref}`]).trim();
-  return { bare, double, sources, ada, bob, tip };
-}
-
-async function clone(bare: string, double: GitHubDouble, name: string): Promise<World & { readonly folder: string }> {
-  const folder = join(makeFolder(), name);
-  git(makeFolder(), ["clone", "--quiet", bare, folder]);
-  git(folder, ["remote", "set-url", "origin", double.remoteUrl]);
-  return { ...(await asPerson(folder, name, { GITHUB_TOKEN: "token" })), folder };
-}
+requireNoComplaints();
 
 async function ask(world: World, profile: string, more: Partial<SwitchRequest> = {}): Promise<SwitchResult> {
   return switchProfile(world, { environment: "default", profile, ...more });
-}
-
-/** A commit by hand, pushed to a branch there. */
-function pushByHand(bare: string, on: string, files: Readonly<Record<string, string>>, force = false): string {
-  const folder = join(makeFolder(), "work");
-  git(makeFolder(), ["clone", "--quiet", "--branch", on, bare, folder]);
-  const commit = commitByHand(folder, files);
-  git(folder, ["push", "--quiet", ...(force ? ["--force"] : []), "origin", on]);
-  return commit;
-}
-
-async function callsOf(double: GitHubDouble, work: () => Promise<unknown>): Promise<string[]> {
-  const before = double.calls.length;
-  await work();
-  return double.calls.slice(before);
 }
 
 describe("a switch by a pull request on GitHub", () => {
@@ -107,22 +63,33 @@ describe("a switch by a pull request on GitHub", () => {
     expect(result).toMatchObject({
       outcome: "proposed",
       commit: tip(),
-      pull_request: { number: 1, action: "opened", url: "https://github.example/acme/models/pull/1" },
+      pull_request: {
+        number: 1,
+        action: "opened",
+        url: "https://github.example/acme/models/pull/1",
+      },
     });
-    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { action: "unchanged" } });
+    expect(await ask(ada, "balanced")).toMatchObject({
+      pull_request: { action: "unchanged" },
+    });
     const calls = await callsOf(double, () => mergePullRequest(bob, 1));
     expect(calls).toEqual(["GET /pulls/1", "PUT /pulls/1/merge", "GET /pulls/1"]);
     expect(tip()).toBe("");
     git(ada.folder, ["fetch", "--quiet", bare, "main"]);
     git(ada.folder, ["merge", "--quiet", "--ff-only", "FETCH_HEAD"]);
     expect(show(ada.folder, "HEAD", output)).toBe(
-      withOutputs({ ...sources, "environments/default.yaml": "# who answers here\nactive: balanced # the best\n" })[
-        output
-      ],
+      withOutputs({
+        ...sources,
+        "environments/default.yaml": "# who answers here\nactive: balanced # the best\n",
+      })[output],
     );
-    expect(await deliver(ada, "default")).toMatchObject({ profile: "balanced" });
+    expect(await deliver(ada, "default")).toMatchObject({
+      profile: "balanced",
+    });
     const undone = await rollBack(ada, { environment: "default" });
-    expect(undone.pull_request).toMatchObject({ title: "Roll back default from balanced to premium" });
+    expect(undone.pull_request).toMatchObject({
+      title: "Roll back default from balanced to premium",
+    });
   });
 
   it("has one pull request where two ask at once from two machines", async () => {
@@ -151,9 +118,11 @@ describe("a switch by a pull request on GitHub", () => {
   it.each([false, true])("never overwrites a person's push, by force: %s", async (force) => {
     const { ada, bare, double, tip } = await onGitHub();
     await ask(ada, "balanced");
-    const theirs = pushByHand(bare, branch, { "README.md": "by hand\n" }, force);
+    const theirs = pushByHand(bare, branch, { "README.md": "by hand\n" }, { force });
     const before = double.calls.length;
-    await expect(ask(ada, "cheap")).rejects.toMatchObject({ code: "foreign-commit" });
+    await expect(ask(ada, "cheap")).rejects.toMatchObject({
+      code: "foreign-commit",
+    });
     expect(tip()).toBe(theirs);
     expect(double.calls.slice(before)).toEqual(["GET /pulls"]);
   });
@@ -162,7 +131,9 @@ describe("a switch by a pull request on GitHub", () => {
     const { ada, bare, tip } = await onGitHub();
     git(bare, ["branch", "--move", "main", "trunk"]);
     git(bare, ["symbolic-ref", "HEAD", "refs/heads/trunk"]);
-    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { action: "opened" } });
+    expect(await ask(ada, "balanced")).toMatchObject({
+      pull_request: { action: "opened" },
+    });
     expect(git(bare, ["rev-parse", `${branch}^`]).trim()).toBe(tip("trunk"));
   });
 
@@ -196,13 +167,22 @@ describe("a switch by a pull request on GitHub", () => {
     const headers = { "retry-after": "3600" };
     double.meet(method, {
       kind: "answer",
-      reply: { status: 403, headers, body: { message: "You have exceeded a secondary rate limit" } },
+      reply: {
+        status: 403,
+        headers,
+        body: { message: "You have exceeded a secondary rate limit" },
+      },
     });
-    await expect(ask(ada, "balanced")).rejects.toMatchObject({ code: "forge-limited", retry: "later" });
+    await expect(ask(ada, "balanced")).rejects.toMatchObject({
+      code: "forge-limited",
+      retry: "later",
+    });
     const { forge } = await openReviews(ada);
     expect([tip() !== "", await forge.list({ state: "all" })]).toEqual([isPushed, []]);
     const left = tip();
-    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { number: 1, action: "opened" } });
+    expect(await ask(ada, "balanced")).toMatchObject({
+      pull_request: { number: 1, action: "opened" },
+    });
     expect(await forge.list({ state: "all" })).toHaveLength(1);
     expect(isPushed ? tip() : left).toBe(left);
   });
@@ -214,7 +194,9 @@ describe("a switch by a pull request on GitHub", () => {
   ] as const)("is one pull request where GitHub fails %s", async (_, trouble) => {
     const { ada, double, tip } = await onGitHub();
     double.meet(/^POST /, trouble);
-    expect(await ask(ada, "balanced")).toMatchObject({ pull_request: { number: 1 } });
+    expect(await ask(ada, "balanced")).toMatchObject({
+      pull_request: { number: 1 },
+    });
     const pulls = await (await openReviews(ada)).forge.list({ state: "all" });
     expect(pulls.map(({ number, head_commit }) => [number, head_commit])).toEqual([[1, tip()]]);
   });
@@ -227,7 +209,9 @@ describe("a switch by a pull request on GitHub", () => {
       message: "GitHub cannot be asked: `GITHUB_TOKEN` is not set",
     });
     double.revokeTokens();
-    await expect(ask(ada, "balanced")).rejects.toMatchObject({ code: "forge-denied" });
+    await expect(ask(ada, "balanced")).rejects.toMatchObject({
+      code: "forge-denied",
+    });
     expect(tip()).toBe("");
   });
 
@@ -267,7 +251,9 @@ describe("the gate on GitHub", () => {
     const { ada, bob, double } = await onGitHub();
     await ask(ada, "balanced");
     double.require("litellm-profiles");
-    await expect(mergePullRequest(bob, 1)).rejects.toMatchObject({ code: "merge-refused" });
+    await expect(mergePullRequest(bob, 1)).rejects.toMatchObject({
+      code: "merge-refused",
+    });
     await gatePullRequest(bob, 1);
     expect(await mergePullRequest(bob, 1)).toMatchObject({ state: "merged" });
   });
@@ -277,7 +263,10 @@ describe("the gate on GitHub", () => {
     await ask(ada, "balanced");
     double.meet(commenting, {
       kind: "answer",
-      reply: { status: 403, body: { message: "Resource not accessible by integration" } },
+      reply: {
+        status: 403,
+        body: { message: "Resource not accessible by integration" },
+      },
     });
     expect(await gatePullRequest(bob, 1)).toMatchObject({
       verdict: { passed: true },
@@ -301,7 +290,10 @@ describe("the gate on GitHub", () => {
         return { forge, branches: { ...branches, mergedTree } };
       },
     };
-    expect(await gatePullRequest(late, 1)).toMatchObject({ commit: before, verdict: { passed: true } });
+    expect(await gatePullRequest(late, 1)).toMatchObject({
+      commit: before,
+      verdict: { passed: true },
+    });
     expect(double.statusesOf(before)).toEqual(["litellm-profiles success default: premium → balanced"]);
     expect(git(bare, ["rev-parse", "main^2"]).trim()).toBe(before);
     expect(await (await openReviews(ada)).forge.list({ state: "all" })).toMatchObject([{ state: "merged" }]);
@@ -312,8 +304,13 @@ describe("the gate on GitHub", () => {
     await ask(ada, "balanced");
     const headers = { "retry-after": "3600" };
     const body = { message: "You have exceeded a secondary rate limit" };
-    double.meet(/^POST .*statuses/, { kind: "answer", reply: { status: 403, headers, body } });
-    await expect(gatePullRequest(bob, 1)).rejects.toMatchObject({ code: "forge-limited" });
+    double.meet(/^POST .*statuses/, {
+      kind: "answer",
+      reply: { status: 403, headers, body },
+    });
+    await expect(gatePullRequest(bob, 1)).rejects.toMatchObject({
+      code: "forge-limited",
+    });
     await gatePullRequest(bob, 1);
     expect(double.commentsOf(1)).toHaveLength(1);
     expect(double.statusesOf(tip())).toHaveLength(1);

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { parsePull } from "../../src/adapters/local-forge/pull-file.ts";
-import { readConfig } from "../../src/litellm/read-config.ts";
-import { routingOf } from "../../src/litellm/routing-of.ts";
 import { deliver } from "../../src/operations/deliver.ts";
 import { mergePullRequest } from "../../src/operations/merge-pull-request.ts";
 import { openReviews } from "../../src/operations/open-reviews.ts";
@@ -9,9 +7,8 @@ import { switchProfile } from "../../src/operations/switch-profile.ts";
 import { verify } from "../../src/operations/verify.ts";
 import type { World } from "../../src/ports/world.ts";
 import { git } from "../adapters/git/git-repository.ts";
+import { applyingProxy } from "../fakes/applying-proxy.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
-import { memoryDelivery } from "../fakes/memory-delivery.ts";
-import { memoryProxy, workerReport } from "../fakes/memory-proxy.ts";
 import { withOutputs } from "../fakes/memory-world.ts";
 import { asPerson, branch, commitByHand, makeReviewedProject, reviewedSources } from "../fakes/reviewed-project.ts";
 
@@ -22,23 +19,8 @@ async function project(how = "") {
   const text = `active: premium\nproxies: [{url: "http://127.0.0.1:4000", key: os.environ/K}]\ndeliver: {prove_within: 5s${how}}\n`;
   const sources = { ...reviewedSources, [environmentFile]: text };
   const folder = makeReviewedProject(sources);
-  const deliveries = memoryDelivery();
-  const proxy = memoryProxy();
-  const applies = () =>
-    proxy.answer(() => [
-      workerReport({
-        state: "applied",
-        file: deliveries.describe(),
-        routing: routingOf(readConfig(deliveries.texts.at(-1) ?? "").config ?? {}),
-      }),
-    ]);
-  const ada: World = {
-    ...(await asPerson(folder, "Ada")),
-    clock: manualClock(),
-    delivery: () => deliveries,
-    proxies: () => [proxy],
-  };
-  applies();
+  const { deliveries, proxy, applies, beside } = applyingProxy();
+  const ada: World = beside({ ...(await asPerson(folder, "Ada")), clock: manualClock() });
   await deliver(ada, "default");
   return { ada, applies, deliveries, folder, proxy, sources };
 }

@@ -1,0 +1,56 @@
+import { must } from "../domain/must.ts";
+import type { SwitchResult } from "../domain/switch-result.ts";
+import type { World } from "../ports/world.ts";
+import { printMoment } from "../sources/moment.ts";
+import { draftChange } from "./draft-change.ts";
+import { findBrokenGlass, isOver } from "./find-override.ts";
+import { loadCommit } from "./load-head.ts";
+import { isUnfinished } from "./look-at-break-glass.ts";
+import { requestsOf, requireOwnCommits } from "./own-commits.ts";
+import { publishBreaking, putInForce } from "./put-in-force.ts";
+import { startStopwatch } from "./stopwatch.ts";
+import { takeTurn } from "./take-turn.ts";
+
+/**
+ * Finishes what was killed after the glass was broken: delivers its config where another one lies, and has its pull
+ * request say what is in force. Null where nothing is missing. Throws what `breakGlass` throws.
+ */
+export async function finishBreakGlass(world: World, environment: string): Promise<SwitchResult | null> {
+  const stopwatch = startStopwatch(world.clock);
+  const turn = { environment, what: `finish break glass of \`${environment}\``, isReviewed: () => true };
+  return takeTurn(world, turn, async (state) => {
+    const glass = await findBrokenGlass(world, state);
+    if (glass?.broken === undefined || !isUnfinished(glass) || isOver(glass, printMoment(world.clock.now())))
+      return null;
+    const { branch, broken, look } = glass;
+    requireOwnCommits(branch, look);
+    const [commit, trailers] = [look.commits[0], requestsOf(look, environment)[0]];
+    const { commit: id, parents } = must(commit, "The commit of broken glass");
+    const base = await loadCommit(
+      world.store,
+      { commit: must(parents[0], "Its parent"), branch: `refs/heads/${look.base.name}` },
+      environment,
+    );
+    const { file } = base.environment;
+    const after = await loadCommit(world.store, { commit: id, branch: base.head.branch }, environment);
+    const draft = draftChange(base, new Map([[file, must(after.files.get(file), "The environment's file")]]));
+    stopwatch.lap("load");
+    const breaking = {
+      glass,
+      base,
+      draft,
+      trailers: must(trailers, "What it says"),
+      commit: id,
+      broken: { ...broken, pull_request: null },
+      refusals: [],
+      stopwatch,
+    };
+    const delivery = world.delivery(draft.environment);
+    const before = (await delivery.current())?.text;
+    // Where nothing was delivered, nothing is: somebody else reaches the proxies.
+    if (before !== undefined && before !== draft.rendered.text) {
+      return putInForce(world, breaking, { delivery, before });
+    }
+    return publishBreaking(world, breaking, { outcome: "switched", proof: { outcome: "not asked" }, warnings: [] });
+  });
+}
