@@ -1,5 +1,5 @@
 import { verify, type KeyLike } from "node:crypto";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { basename, dirname } from "node:path";
 import { git } from "../adapters/git/git-repository.ts";
@@ -28,6 +28,7 @@ interface Comment {
   readonly id: number;
   readonly number: number;
   body: string;
+  readonly user: typeof ada;
 }
 
 /** An answer, before it is checked. */
@@ -54,8 +55,9 @@ export class GitHubDouble {
   readonly #bare: string;
   readonly #server: Server;
   readonly #pulls: Pull[] = [];
-  readonly #comments: Comment[] = [];
+  #comments: Comment[] = [];
   readonly #statuses: { readonly sha: string; readonly context: string; readonly text: string }[] = [];
+  #gathering: Gathering | undefined;
   #troubles: { readonly method: RegExp; readonly trouble: Trouble }[] = [];
   readonly #tokens = new Set(["token"]);
   /** Of the App that may ask for tokens. */
@@ -98,6 +100,11 @@ export class GitHubDouble {
     this.#troubles.push({ method, trouble });
   }
 
+  /** The next so many calls that match are each answered once all of them have come; then so many of the next ones. */
+  gather(method: RegExp, count: number, ...counts: readonly number[]): void {
+    this.#gathering = { method, left: count, counts, all: new EventEmitter() };
+  }
+
   revokeTokens(): void {
     this.#tokens.clear();
   }
@@ -120,9 +127,9 @@ export class GitHubDouble {
     return this.#comments.filter((comment) => comment.number === number).map(({ body }) => body);
   }
 
-  /** Somebody else's comment. */
-  comment(number: number, body: string): void {
-    this.#addComment(number, body);
+  /** A comment by hand: of whom the token belongs to, or of somebody else. */
+  comment(number: number, body: string, by = ada): void {
+    this.#addComment(number, body, by);
   }
 
   /** The last line of each context. */
@@ -145,11 +152,28 @@ export class GitHubDouble {
     const path = url.pathname.slice(prefix.length);
     this.calls.push(`${request.method} ${decodeURIComponent(path.replace(`/repos/${owner}/${repository}`, ""))}`);
     try {
-      this.#send(response, this.#reply(request, { path, query: url.searchParams, body }));
+      const reply = this.#reply(request, { path, query: url.searchParams, body });
+      await this.#waitForOthers(`${request.method} ${path}`);
+      this.#send(response, reply);
     } catch (error) {
       this.#complaints.push(String(error));
       this.#send(response, { status: 400, body: { message: String(error) } });
     }
+  }
+
+  async #waitForOthers(call: string): Promise<void> {
+    const gathering = this.#gathering;
+    if (gathering?.method.test(call) !== true) return;
+    const { all, counts } = gathering;
+    gathering.left -= 1;
+    if (gathering.left > 0) {
+      await once(all, "come");
+      return;
+    }
+    const [next, ...others] = counts;
+    this.#gathering =
+      next === undefined ? undefined : { ...gathering, left: next, counts: others, all: new EventEmitter() };
+    all.emit("come");
   }
 
   #send(response: ServerResponse, reply: Reply | undefined): void {
@@ -234,6 +258,8 @@ export class GitHubDouble {
         });
       case "PATCH /issues/comments/{comment_id}":
         return this.#editComment(Number(parameters["comment_id"]), text("body"));
+      case "DELETE /issues/comments/{comment_id}":
+        return this.#removeComment(Number(parameters["comment_id"]));
       default:
         return pull === undefined ? notFound : this.#actOn(pull, `${method} ${place}`, { body, query });
     }
@@ -352,8 +378,8 @@ export class GitHubDouble {
     return { status: 200, body: shown, headers: link };
   }
 
-  #addComment(number: number, body: string): Reply {
-    const comment = { id: this.#nextId(), number, body };
+  #addComment(number: number, body: string, user = ada): Reply {
+    const comment = { id: this.#nextId(), number, body, user };
     this.#comments.push(comment);
     return { status: 201, body: shownComment(comment) };
   }
@@ -363,6 +389,13 @@ export class GitHubDouble {
     if (comment === undefined) return notFound;
     comment.body = body;
     return { status: 200, body: shownComment(comment) };
+  }
+
+  #removeComment(id: number): Reply {
+    const left = this.#comments.filter((each) => each.id !== id);
+    if (left.length === this.#comments.length) return notFound;
+    this.#comments = left;
+    return { status: 204 };
   }
 
   #addStatus(
@@ -411,6 +444,15 @@ export class GitHubDouble {
   }
 }
 
+/** Calls that wait for each other. */
+interface Gathering {
+  readonly method: RegExp;
+  left: number;
+  /** Of the groups that come after. */
+  readonly counts: readonly number[];
+  readonly all: EventEmitter;
+}
+
 /** What comes with a call. */
 interface Sent {
   readonly body: ReadonlyMap<string, unknown>;
@@ -425,6 +467,8 @@ interface Asked {
 }
 
 const ada = fillIn("simple-user", { login: "ada", id: 1, type: "User" });
+/** Somebody else. */
+export const eve = fillIn("simple-user", { login: "eve", id: 2, type: "User" });
 const badCredentials: Reply = {
   status: 401,
   body: { message: "Bad credentials", documentation_url: "https://docs.github.com/rest" },
@@ -438,8 +482,8 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-function shownComment({ id, body }: Comment): Record<string, unknown> {
-  return fillIn("issue-comment", { id, body, user: ada });
+function shownComment({ id, body, user }: Comment): Record<string, unknown> {
+  return fillIn("issue-comment", { id, body, user });
 }
 
 function invalid(field: string, code: string, message = ""): Reply {

@@ -51,7 +51,7 @@ describe("a switch by a pull request on GitHub", () => {
       "new pull request": 2,
       unchanged: 1,
       updated: 2,
-      gate: 4,
+      gate: 5,
       "gate again": 3,
       merge: 3,
     });
@@ -236,6 +236,7 @@ describe("the gate on GitHub", () => {
       "GET /pulls/1",
       "GET /issues/1/comments",
       "POST /issues/1/comments",
+      "GET /issues/1/comments",
       `POST /statuses/${tip()}`,
     ]);
     await ask(ada, "cheap");
@@ -245,6 +246,19 @@ describe("the gate on GitHub", () => {
     expect(double.commentsOf(1)).toHaveLength(1);
     expect(double.commentsOf(1)[0]).toContain("<code>cheap</code>");
     expect(double.statusesOf(tip())).toEqual(["litellm-profiles success default: premium → cheap"]);
+  });
+
+  it("leaves one comment where two judge at once", async () => {
+    const { ada, bob, double, tip } = await onGitHub();
+    await ask(ada, "balanced");
+    double.gather(/^GET .*comments$/, 2);
+    await Promise.all([gatePullRequest(ada, 1), gatePullRequest(bob, 1)]);
+    expect(double.calls.filter((call) => call === "POST /issues/1/comments")).toHaveLength(2);
+    expect(double.commentsOf(1)).toHaveLength(1);
+    expect(double.commentsOf(1)[0]).toContain("<code>balanced</code>");
+    expect(double.statusesOf(tip())).toEqual(["litellm-profiles success default: premium → balanced"]);
+    const again = await callsOf(double, () => gatePullRequest(bob, 1));
+    expect(again.filter((call) => /comments/.test(call))).toEqual(["GET /issues/1/comments"]);
   });
 
   it("opens the way to a merge that waits for its status", async () => {

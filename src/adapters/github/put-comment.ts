@@ -8,24 +8,29 @@ interface Place {
   readonly number: number;
 }
 
+/** One that carries the marker. */
+interface Found {
+  readonly id: number;
+  readonly body: string;
+  readonly author: number | null;
+}
+
 /**
  * Puts the one comment of its kind, which a line that Markdown does not show tells apart. Another attempt at a new one
- * would give two where only the answer got lost, so it is looked for again before.
+ * would give two where only the answer got lost, so it is looked for again before; and once more after, as somebody else
+ * may have put one meanwhile: the oldest stays, with what was said last.
  */
 export async function putComment(octokit: Octokit, place: Place, comment: StickyComment): Promise<void> {
   const { kind, body, onlyReplaces = false } = comment;
   const marker = `<!-- litellm-profiles comment: ${kind} -->`;
-  const { owner, repo, number } = place;
   const text = `${marker}\n${body}`;
   for (let attempt = 1; ; attempt++) {
-    const found = await findComment(octokit, place, marker);
     try {
-      if (found === undefined && onlyReplaces) return;
-      if (found === undefined) {
-        const request = { retries: 0 };
-        await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body: text, request });
-      } else if (found.body !== text) {
-        await octokit.rest.issues.updateComment({ owner, repo, comment_id: found.id, body: text });
+      const [oldest, ...others] = await findComments(octokit, place, marker);
+      if (oldest !== undefined) {
+        await keepOne(octokit, place, { oldest, others, text });
+      } else if (!onlyReplaces) {
+        await keepOneBeside(octokit, place, { marker, text });
       }
       return;
     } catch (error) {
@@ -34,16 +39,77 @@ export async function putComment(octokit: Octokit, place: Place, comment: Sticky
   }
 }
 
-async function findComment(octokit: Octokit, { owner, repo, number }: Place, marker: string) {
-  const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
+interface Kept {
+  readonly oldest: Found;
+  readonly others: readonly Found[];
+  readonly text: string;
+}
+
+async function keepOne(octokit: Octokit, place: Place, { oldest, others, text }: Kept): Promise<void> {
+  const { owner, repo } = place;
+  if (oldest.body !== text) {
+    await octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body: text });
+  }
+  await removeOwn(octokit, place, { others, author: oldest.author });
+}
+
+interface New {
+  readonly marker: string;
+  readonly text: string;
+}
+
+/** Puts a new one, and gives way to one that somebody else has put at the same time. */
+async function keepOneBeside(octokit: Octokit, place: Place, { marker, text }: New): Promise<void> {
+  const { owner, repo, number } = place;
+  const { data } = await octokit.rest.issues.createComment({
+    owner,
+    repo,
+    issue_number: number,
+    body: text,
+    request: { retries: 0 },
+  });
+  const own = toFound(data);
+  const [oldest = own, ...others] = await findComments(octokit, place, marker);
+  if (oldest.id === own.id) return removeOwn(octokit, place, { others, author: own.author });
+  await keepOne(octokit, place, { oldest, others: [], text });
+  return removeOwn(octokit, place, { others: [own], author: own.author });
+}
+
+/** A marker can be copied: what somebody else wrote stays. */
+async function removeOwn(
+  octokit: Octokit,
+  { owner, repo }: Place,
+  { others, author }: { readonly others: readonly Found[]; readonly author: number | null },
+): Promise<void> {
+  for (const { id } of others.filter((each) => each.author === author)) {
+    try {
+      await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
+    } catch (error) {
+      if (readRefusal(error)?.status !== 404) throw error;
+    }
+  }
+}
+
+/** The oldest first. */
+async function findComments(octokit: Octokit, { owner, repo, number }: Place, marker: string): Promise<Found[]> {
+  const all = await octokit.paginate(octokit.rest.issues.listComments, {
     owner,
     repo,
     issue_number: number,
     per_page: 100,
   });
-  for await (const { data } of pages) {
-    const found = data.find(({ body }) => body?.startsWith(marker));
-    if (found !== undefined) return { id: found.id, body: found.body ?? "" };
-  }
-  return undefined;
+  const ours = all.map(toFound).filter(({ body }) => body.startsWith(marker));
+  return ours.toSorted((a, b) => a.id - b.id);
+}
+
+function toFound({
+  id,
+  body,
+  user,
+}: {
+  readonly id: number;
+  readonly body?: string;
+  readonly user: { readonly id: number } | null;
+}): Found {
+  return { id, body: body ?? "", author: user?.id ?? null };
 }

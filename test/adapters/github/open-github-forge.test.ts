@@ -5,7 +5,7 @@ import { openGitHubForge, type GitHubForgeOptions } from "../../../src/adapters/
 import type { Forge } from "../../../src/ports/forge.ts";
 import { describeForge, type ForgeUnderTest } from "../../contracts/forge-contract.ts";
 import type { Files } from "../../contracts/store-contract.ts";
-import { GitHubDouble, type Trouble } from "../../github/github-double.ts";
+import { eve, GitHubDouble, type Trouble } from "../../github/github-double.ts";
 import { git, makeFolder, makeRepository, writeFiles } from "../git/git-repository.ts";
 
 const doubles: GitHubDouble[] = [];
@@ -271,6 +271,64 @@ describe("a comment of ours", () => {
     const before = double.calls.length;
     await forge.comment(number, { kind: "plan", body: "second" });
     expect(double.calls.slice(before).filter((call) => changing.test(call))).toEqual([]);
+  });
+});
+
+/** An open pull request, and whoever comments on it, each by a connection of their own. */
+async function openedOne() {
+  const { double, forge } = await ready({ isHurried: true });
+  const { number } = await forge.open(asked);
+  const put = async (body: string) => openForge(double, { isHurried: true }).comment(number, { kind: "plan", body });
+  return { double, number, put };
+}
+
+describe("two that comment at once", () => {
+  const listing = /^GET .*comments$/;
+  const marker = "<!-- litellm-profiles comment: plan -->";
+
+  it("leave one comment", async () => {
+    const { double, number, put } = await openedOne();
+    double.gather(listing, 2);
+    await Promise.all([put("same"), put("same")]);
+    expect(double.commentsOf(number)).toEqual([`${marker}\nsame`]);
+    expect(double.calls.filter((call) => call.startsWith("POST /issues"))).toHaveLength(2);
+    expect(double.calls.filter((call) => call.startsWith("DELETE "))).not.toEqual([]);
+  });
+
+  it("leave one that both have found by then", async () => {
+    const { double, number, put } = await openedOne();
+    double.gather(listing, 2, 2);
+    await Promise.all([put("first"), put("second")]);
+    expect(double.commentsOf(number)).toHaveLength(1);
+    expect([`${marker}\nfirst`, `${marker}\nsecond`]).toContain(double.commentsOf(number)[0]);
+  });
+
+  it("leave one where GitHub fails while one is removed", async () => {
+    const { double, number, put } = await openedOne();
+    double.gather(listing, 2);
+    double.meet(/^DELETE /, { kind: "after", status: 502 });
+    await Promise.all([put("same"), put("same")]);
+    expect(double.commentsOf(number)).toEqual([`${marker}\nsame`]);
+  });
+
+  it("are made up for by the next one where both were killed before they looked again", async () => {
+    const { double, forge } = await ready({ isHurried: true });
+    const { number } = await forge.open(asked);
+    double.comment(number, `${marker}\nfirst`);
+    double.comment(number, "chat");
+    double.comment(number, `${marker}\nsecond`);
+    await forge.comment(number, { kind: "plan", body: "third" });
+    await forge.comment(number, { kind: "plan", body: "third" });
+    expect(double.commentsOf(number)).toEqual([`${marker}\nthird`, "chat"]);
+  });
+
+  it("do not remove what somebody else has copied the line into", async () => {
+    const { double, forge } = await ready({ isHurried: true });
+    const { number } = await forge.open(asked);
+    await forge.comment(number, { kind: "plan", body: "first" });
+    double.comment(number, `${marker}\nlook at this`, eve);
+    await forge.comment(number, { kind: "plan", body: "second" });
+    expect(double.commentsOf(number)).toEqual([`${marker}\nsecond`, `${marker}\nlook at this`]);
   });
 });
 
