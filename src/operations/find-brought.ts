@@ -1,4 +1,6 @@
+import type { Environment } from "../domain/project.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
+import { findMerges, pullRequestOf } from "./find-merges.ts";
 import type { HeadState } from "./load-head.ts";
 import { listRevisions } from "./read-history.ts";
 import { readSourceLog } from "./read-source-log.ts";
@@ -8,8 +10,11 @@ export interface BroughtCommit {
   readonly commit: string;
   /** Number of the pull request that brought it; null where git names none. */
   readonly pullRequest: number | null;
-  /** Whether it changed what the environment has in force, so that `rollback` can undo it. */
-  readonly isSwitch: boolean;
+  /**
+   * The commit to undo: itself where it is a switch, else with all that its merge brought. Null where it made the
+   * environment, or changed no source.
+   */
+  readonly undoable: string | null;
 }
 
 /** Undefined where the config has no history. A merge is no commit of its own here: it brings its side's. */
@@ -24,12 +29,25 @@ export async function findBrought(
   ]);
   const newest = outputs.find(({ parents, changes }: LoggedCommit) => parents.length < 2 && changes.length > 0);
   if (newest === undefined) return undefined;
-  const revision = listRevisions(sources, new Map()).find(
-    (each) => each.commit === newest.commit && each.environment === environment.name,
-  );
+  const merge = findMerges(outputs).get(newest.commit);
   return {
     commit: newest.commit,
-    pullRequest: revision?.pull_request ?? null,
-    isSwitch: revision !== undefined && revision.from !== null,
+    pullRequest: pullRequestOf(newest, merge),
+    undoable: isSwitch(sources, newest.commit, environment)
+      ? newest.commit
+      : editOf(sources, merge ?? newest, environment),
   };
+}
+
+function isSwitch(sources: readonly LoggedCommit[], commit: string, { name }: Environment): boolean {
+  return listRevisions(sources, new Map()).some(
+    (each) => each.commit === commit && each.environment === name && each.from !== null,
+  );
+}
+
+/** Null where there was no environment before, or no source changed. */
+function editOf(sources: readonly LoggedCommit[], { commit }: LoggedCommit, { file }: Environment): string | null {
+  const changes = sources.find((each) => each.commit === commit)?.changes ?? [];
+  const isMade = changes.some(({ path, before }) => path === file && before === null);
+  return changes.length === 0 || isMade ? null : commit;
 }

@@ -33,6 +33,21 @@ export async function findUndone(
   );
 }
 
+/** Any commit that changed a source, a merge among them. Throws `nothing-to-roll-back` where the branch has no such. */
+export async function findEdit(
+  { store }: Pick<World, "store">,
+  state: HeadState,
+  commit: string,
+): Promise<LoggedCommit> {
+  const found = (await readSourceLog(store, state)).find((each) => each.commit === commit);
+  if (found !== undefined) return found;
+  throw new Failure(
+    "nothing-to-roll-back",
+    `Commit \`${commit.slice(0, 12)}\` is not where pull requests go`,
+    "Push it first",
+  );
+}
+
 function newestOf(revisions: readonly Revision[], { environment }: HeadState): Revision {
   const revision = findNewestSwitch(revisions, environment.name, environment.active);
   if (revision !== undefined) return revision;

@@ -3,7 +3,7 @@ import type { SwitchTrailers } from "../domain/revision.ts";
 import type { SwitchResult } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
 import { readActive } from "../sources/active-line.ts";
-import { findUndone } from "./find-undone.ts";
+import { findEdit, findUndone } from "./find-undone.ts";
 import type { HeadState } from "./load-head.ts";
 import { proposeChange } from "./propose-change.ts";
 import type { RollBackRequest } from "./switch-request.ts";
@@ -36,7 +36,8 @@ export async function proposeRollBack(
 
 async function trailersOf(world: World, request: UndoRequest, base: HeadState): Promise<SwitchTrailers> {
   const { environment, files } = base;
-  const undone = await findUndone(world, base, request.commit);
+  const isAny = request.unproven === true && request.commit !== undefined;
+  const undone = isAny ? await findEdit(world, base, request.commit) : await findUndone(world, base, request.commit);
   const text = undoChange(undone.commit, undone.changes, files).get(environment.file);
   return {
     "Profile-Environment": environment.name,

@@ -7,6 +7,7 @@ import { parseSwitchMessage } from "../domain/switch-message.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
 import { readChoice, type Choice } from "../sources/choice.ts";
 import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
+import { findMerges, pullRequestOf, subjectOf } from "./find-merges.ts";
 
 /** Which part of the history is wanted. */
 export interface HistoryPart {
@@ -91,34 +92,6 @@ function choicesByCommit(
   return choices;
 }
 
-/** By commit, the merge that brought it onto the line of first parents; nothing for a commit on that line. */
-function findMerges(log: readonly LoggedCommit[]): Map<string, LoggedCommit> {
-  const commits = new Map(log.map((commit) => [commit.commit, commit]));
-  const merges = new Map<string, LoggedCommit>();
-  const reached = new Set<string>();
-  for (const commit of firstParents(log[0], commits).toReversed()) {
-    reached.add(commit.commit);
-    const waiting = parentsOf(commit, commits);
-    for (let brought = waiting.pop(); brought !== undefined; brought = waiting.pop()) {
-      if (reached.has(brought.commit)) continue;
-      reached.add(brought.commit);
-      merges.set(brought.commit, commit);
-      waiting.push(...parentsOf(brought, commits));
-    }
-  }
-  return merges;
-}
-
-function parentsOf({ parents }: LoggedCommit, commits: ReadonlyMap<string, LoggedCommit>): LoggedCommit[] {
-  return parents.map((parent) => commits.get(parent)).filter((parent) => parent !== undefined);
-}
-
-function firstParents(tip: LoggedCommit | undefined, commits: ReadonlyMap<string, LoggedCommit>): LoggedCommit[] {
-  const line: LoggedCommit[] = [];
-  for (let commit = tip; commit !== undefined; [commit] = parentsOf(commit, commits)) line.push(commit);
-  return line;
-}
-
 interface Told {
   readonly commit: LoggedCommit;
   readonly merge: LoggedCommit | undefined;
@@ -142,7 +115,8 @@ function toRevision(
     subject: subjectOf(commit),
     reason: trailers?.["Profile-Reason"] ?? null,
     by: trailers?.["Profile-By"] ?? null,
-    ...reviewOf(commit, merge),
+    approvers: approversOf(commit, merge),
+    pull_request: pullRequestOf(commit, merge),
     proof: outcomeOf(commit) ?? (merge && outcomeOf(merge)) ?? "unknown",
   };
 
@@ -152,21 +126,7 @@ function toRevision(
 }
 
 /** What the commit says itself goes before what its merge says. */
-function reviewOf(commit: LoggedCommit, merge: LoggedCommit | undefined): Pick<Revision, "approvers" | "pull_request"> {
+function approversOf(commit: LoggedCommit, merge: LoggedCommit | undefined): Revision["approvers"] {
   const told = merge === undefined ? [commit] : [commit, merge];
-  return {
-    approvers: told.map(({ message }) => approversIn(message)).find((names) => names !== null) ?? null,
-    pull_request: told.map(pullRequestOf).find((number) => number !== undefined) ?? null,
-  };
-}
-
-function subjectOf({ message }: LoggedCommit): string {
-  return message.replace(/\n[^]*/, "");
-}
-
-/** As GitHub writes it into the subject of a merge, or of a squash. */
-function pullRequestOf(commit: LoggedCommit): number | undefined {
-  const subject = subjectOf(commit);
-  const [, number] = /^Merge pull request #(\d{1,9})\b/.exec(subject) ?? /\(#(\d{1,9})\)\s*$/.exec(subject) ?? [];
-  return number === undefined ? undefined : Number(number);
+  return told.map(({ message }) => approversIn(message)).find((names) => names !== null) ?? null;
 }

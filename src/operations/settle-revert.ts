@@ -20,7 +20,7 @@ export interface ProvedBrought {
 /**
  * Has the environment's standing pull request ask for the undoing of a commit that was not proven; or, where it was
  * proven, ask for no undoing any more, which closes it where nothing else was asked for. Null where nothing stands. Throws
- * `nothing-to-roll-back` where the commit is no switch, and what `proposeChange` throws.
+ * `nothing-to-roll-back` where there is nothing before the commit, `rollback-conflict`, and what `proposeChange` throws.
  */
 export async function settleRevert(world: World, proved: ProvedBrought): Promise<ProposedChange | null> {
   const { state } = proved;
@@ -40,9 +40,9 @@ async function withdraw(world: World, state: HeadState, { requests }: Standing):
 }
 
 async function ask(world: World, standing: Standing, { state, brought, proved }: ProvedBrought) {
-  const { commit, isSwitch } = brought;
-  if (!isSwitch) throw noSwitch(commit);
-  const asked = standingFor(standing, commit) ?? (await propose(world, state, proved));
+  const { commit, undoable } = brought;
+  if (undoable === null) throw notUndoable(commit);
+  const asked = standingFor(standing, undoable) ?? (await propose(world, state, { proved, undoable }));
   await standing.forge.comment(asked.number, { kind: `proof-${proved.environment}`, body: proofMarkdown(proved) });
   return asked;
 }
@@ -53,11 +53,16 @@ function standingFor({ branch, pull, requests }: Standing, commit: string): Prop
   return pull !== undefined && isAsked ? toProposed(pull, branch, "unchanged") : undefined;
 }
 
-async function propose(world: World, state: HeadState, proved: ProvedCommit): Promise<ProposedChange> {
+interface Unproven {
+  readonly proved: ProvedCommit;
+  readonly undoable: string;
+}
+
+async function propose(world: World, state: HeadState, { proved, undoable }: Unproven): Promise<ProposedChange> {
   const { commit, environment } = proved;
   const reason = `Commit ${commit.slice(0, 12)}: ${proofSentence(proved)}`;
   const stopwatch = startStopwatch(world.clock);
-  const request = { environment, commit, reason, unproven: true };
+  const request = { environment, commit: undoable, reason, unproven: true };
   const { pull_request } = await proposeRollBack(world, request, { state, stopwatch });
   if (pull_request !== null) return pull_request;
   throw new Failure(
@@ -67,10 +72,10 @@ async function propose(world: World, state: HeadState, proved: ProvedCommit): Pr
   );
 }
 
-function noSwitch(commit: string): Failure {
+function notUndoable(commit: string): Failure {
   return new Failure(
     "nothing-to-roll-back",
-    `Commit \`${commit.slice(0, 12)}\` is no switch, so no pull request asks for its undoing`,
-    `Undo it by hand: \`git revert ${commit.slice(0, 12)}\``,
+    `Commit \`${commit.slice(0, 12)}\` made the environment, or changed no source, so no pull request asks for its undoing`,
+    "Look at `litellm-profiles status`, and mend what it names",
   );
 }

@@ -10,14 +10,22 @@ import { git } from "../adapters/git/git-repository.ts";
 import { applyingProxy } from "../fakes/applying-proxy.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { withOutputs } from "../fakes/memory-world.ts";
-import { asPerson, branch, commitByHand, makeReviewedProject, reviewedSources } from "../fakes/reviewed-project.ts";
+import {
+  asPerson,
+  branch,
+  commitByHand,
+  commitOnBranch,
+  makeReviewedProject,
+  reviewedSources,
+  show,
+} from "../fakes/reviewed-project.ts";
 
 const environmentFile = "environments/default.yaml";
 
 /** A reviewed project with a proxy, whose one worker applies what is delivered; premium is in force. */
 async function project(how = "") {
   const text = `active: premium\nproxies: [{url: "http://127.0.0.1:4000", key: os.environ/K}]\ndeliver: {prove_within: 5s${how}}\n`;
-  const sources = { ...reviewedSources, [environmentFile]: text };
+  const sources: Readonly<Record<string, string>> = { ...reviewedSources, [environmentFile]: text };
   const folder = makeReviewedProject(sources);
   const { deliveries, proxy, applies, beside } = applyingProxy();
   const ada: World = beside({ ...(await asPerson(folder, "Ada")), clock: manualClock() });
@@ -86,7 +94,11 @@ describe("the proof after a merge", () => {
   it("is missing for what lay there before: that is no way back", async () => {
     const { ada, deliveries, proxy } = await project();
     proxy.refuse("proxy-unreachable");
-    expect(await deliver(ada, "default")).toMatchObject({ proof: { outcome: "unproven" }, way_back: null });
+    const result = await deliver(ada, "default");
+    expect(result).toMatchObject({ proof: { outcome: "unproven" }, way_back: null, revert: null });
+    expect(result.warnings).toEqual([
+      `Commit \`${result.commit.slice(0, 12)}\` made the environment, or changed no source, so no pull request asks for its undoing. Look at \`litellm-profiles status\`, and mend what it names`,
+    ]);
     expect(aliases(deliveries.texts)).toEqual(["classification_premium", "classification_premium"]);
   });
 
@@ -143,18 +155,6 @@ describe("the proof after a merge", () => {
     );
   });
 
-  it("of what is no switch is said, and undone by hand", async () => {
-    const { ada, folder, proxy, sources } = await project();
-    const profile = reviewedSources["profiles/premium.yaml"]?.replaceAll("gpt-4o", "gpt-4.1") ?? "";
-    const commit = commitByHand(folder, withOutputs({ ...sources, "profiles/premium.yaml": profile }));
-    proxy.refuse("proxy-unreachable");
-    const { revert, warnings } = await deliver(ada, "default");
-    expect(revert).toBeNull();
-    expect(warnings).toEqual([
-      `Commit \`${commit.slice(0, 12)}\` is no switch, so no pull request asks for its undoing. Undo it by hand: \`git revert ${commit.slice(0, 12)}\``,
-    ]);
-  });
-
   it("is told of no pull request where a person committed the switch", async () => {
     const { ada, folder, sources } = await project();
     const text = sources[environmentFile]?.replace("premium", "balanced") ?? "";
@@ -172,5 +172,101 @@ describe("the proof after a merge", () => {
     };
     const { proof, warnings } = await deliver(dumb, "default");
     expect([proof.outcome, warnings]).toEqual(["proven", ["GitHub does not answer. Try again"]]);
+  });
+});
+
+describe("a commit that is no switch, and is not proven in time", () => {
+  const premium = reviewedSources["profiles/premium.yaml"] ?? "";
+  const edited = premium.replace("gpt-4o", "gpt-4.1");
+
+  /** A person's edit of a profile, committed with what it renders to; nothing answers any more. */
+  async function unprovenEdit() {
+    const there = await project();
+    const commit = commitByHand(there.folder, withOutputs({ ...there.sources, "profiles/premium.yaml": edited }));
+    there.proxy.refuse("proxy-unreachable");
+    return { ...there, commit };
+  }
+
+  it("is undone by a pull request of its sources, rendered anew", async () => {
+    const { ada, applies, commit, deliveries, folder, proxy, sources } = await unprovenEdit();
+    expect(edited).not.toBe(premium);
+    const { revert, warnings, way_back } = await deliver(ada, "default");
+    expect([warnings, way_back]).toMatchObject([[], { outcome: "unproven" }]);
+    expect(revert).toMatchObject({ number: 1, action: "opened", state: "open", title: "Roll back default" });
+    expect(show(folder, branch, "profiles/premium.yaml")).toBe(premium);
+    expect(show(folder, branch, "litellm_config.yaml")).toBe(withOutputs(sources)["litellm_config.yaml"]);
+    const { body = "", comments } = kept(folder, 1) ?? {};
+    expect(body).toContain(`Profile-Reverts: ${commit}\nProfile-Unproven: ${commit}\n`);
+    expect(body).toContain(`Commit ${commit.slice(0, 12)}: Not proven in time, the config before is back: `);
+    expect(comments?.["proof-default"]).toContain("**Not proven in time**");
+    expect(await deliver(ada, "default")).toMatchObject({ revert: { number: 1, action: "unchanged" } });
+    await mergePullRequest(ada, 1);
+    proxy.refuse(undefined);
+    applies();
+    expect(await deliver(ada, "default")).toMatchObject({ proof: { outcome: "proven" }, revert: null, warnings: [] });
+    expect(deliveries.texts.at(-1)).toBe(withOutputs(sources)["litellm_config.yaml"]);
+    expect(show(folder, "main", "profiles/premium.yaml")).toBe(premium);
+  });
+
+  it("is not to be undone any more where the proof comes after all", async () => {
+    const { ada, applies, folder, proxy } = await unprovenEdit();
+    await deliver(ada, "default");
+    proxy.refuse(undefined);
+    applies();
+    expect(await deliver(ada, "default")).toMatchObject({ revert: { number: 1, action: "closed", state: "closed" } });
+    expect(git(folder, ["for-each-ref", `refs/heads/${branch}`])).toBe("");
+    expect(show(folder, "main", "profiles/premium.yaml")).toBe(edited);
+  });
+
+  it("is undone with all that its pull request brought, which is told; what came since stays", async () => {
+    const { ada, folder, proxy, sources } = await project();
+    git(folder, ["branch", "other-models"]);
+    const balanced = reviewedSources["profiles/balanced.yaml"] ?? "";
+    const changed = {
+      ...sources,
+      "profiles/premium.yaml": edited,
+      "profiles/balanced.yaml": balanced.replaceAll("gpt-4o-mini", "gpt-4.1-mini"),
+    };
+    commitOnBranch(folder, "other-models", { "profiles/premium.yaml": edited });
+    const newest = commitOnBranch(folder, "other-models", withOutputs(changed));
+    git(folder, ["merge", "--quiet", "--no-ff", "--message=Merge pull request #7 from other-models", "other-models"]);
+    const merge = git(folder, ["rev-parse", "HEAD"]).trim();
+    commitByHand(folder, { "profiles/cheap.yaml": `# why it is cheap\n${sources["profiles/cheap.yaml"]}` });
+    proxy.refuse("proxy-unreachable");
+    const result = await deliver(ada, "default");
+    expect(result.revert).toMatchObject({ action: "opened" });
+    // The forge here knows no pull request 7.
+    expect(result.warnings).toEqual([expect.stringContaining("There is no pull request 7")]);
+    expect(kept(folder, 1)?.body).toContain(`Profile-Unproven: ${merge}\n`);
+    expect(kept(folder, 1)?.body).toContain(`Commit ${newest.slice(0, 12)}: Not proven in time`);
+    expect([show(folder, branch, "profiles/premium.yaml"), show(folder, branch, "profiles/balanced.yaml")]).toEqual([
+      premium,
+      balanced,
+    ]);
+    expect(show(folder, branch, "profiles/cheap.yaml")).toContain("# why it is cheap");
+  });
+
+  it("is undone in every environment that it is rendered into", async () => {
+    const { ada, folder, proxy, sources } = await project();
+    const template = "templates/litellm_config.yaml.hbs";
+    const files = { ...sources, [template]: `# other\n${sources[template] ?? ""}` };
+    commitByHand(folder, withOutputs(files));
+    proxy.refuse("proxy-unreachable");
+    expect(await deliver(ada, "default")).toMatchObject({ revert: { action: "opened" }, warnings: [] });
+    const outputs = withOutputs(sources);
+    expect(git(folder, ["diff", "--name-only", "main", branch]).trim().split("\n")).toEqual(
+      [template, ...Object.keys(outputs).filter((path) => !(path in sources))].toSorted(),
+    );
+    for (const [path, text] of Object.entries(outputs)) expect(show(folder, branch, path)).toBe(text);
+  });
+
+  it("is left where later commits changed the same lines, and that is said", async () => {
+    const { ada, commit, folder } = await unprovenEdit();
+    commitByHand(folder, { "profiles/premium.yaml": edited.replace(/^(.*gpt-4\.1.*)$/m, "$1 # tried") });
+    const { revert, warnings } = await deliver(ada, "default");
+    expect(revert).toBeNull();
+    expect(warnings).toEqual([
+      `Commit \`${commit.slice(0, 12)}\` cannot be undone: later commits changed \`profiles/premium.yaml\` again. Roll the later ones back first, or name the profile: \`litellm-profiles switch PROFILE\``,
+    ]);
   });
 });
