@@ -148,6 +148,41 @@ describe("what is due, where switches are reviewed", () => {
   });
 });
 
+/** On the page: its commits as one, with a message that says nothing. */
+function squash(folder: string): string {
+  git(folder, ["merge", "--squash", "--quiet", branch]);
+  git(folder, ["commit", "--quiet", "--message=As it was before"]);
+  return git(folder, ["rev-parse", "HEAD"]).trim();
+}
+
+describe("what is due and was squashed without its trailers", () => {
+  it("is not due again, neither now nor once it was undone", async () => {
+    const { folder, ada, clock } = await temporary();
+    await bringDue(at(clock, six));
+    const commit = squash(folder);
+    await closePullRequest(ada, 2);
+    expect(parseSwitchMessage(git(folder, ["log", "-1", "--format=%B"]))).toEqual([]);
+    expect(show(folder, "main", environment)).toBe(premium);
+    expect((await bringDue(at(clock, six))).environments[0]).toMatchObject({ due: [], next: null, result: null });
+    git(folder, ["revert", "--no-edit", commit]);
+    expect(show(folder, "main", environment)).toContain("active: balanced # the best\nuntil:\n");
+    expect((await bringDue(at(clock, six))).environments[0]).toMatchObject({ due: [], next: null, result: null });
+    expect((await pulls(ada, "all")).map(({ state }) => state)).toEqual(["closed", "merged"]);
+  });
+
+  it("is due where what was squashed had another end, and that was undone", async () => {
+    const { folder, ada, clock } = await temporary();
+    await switchProfile(at(ada, noon), { environment: "default", profile: "cheap" });
+    const commit = squash(folder);
+    await closePullRequest(ada, 2);
+    git(folder, ["revert", "--no-edit", commit]);
+    expect((await bringDue(at(clock, six))).environments[0]).toMatchObject({
+      due: [{ at: two, kind: "ends" }],
+      result: { pull_request: { number: 3, action: "opened" } },
+    });
+  });
+});
+
 describe("a switch for a time that was reviewed too late", () => {
   it("is not merged, but for another end", async () => {
     const folder = makeReviewedProject();
