@@ -82,8 +82,19 @@ async function tryLock(place: LockPlace, { what, onLost }: Attempt): Promise<Rel
     return forgiving(await lockFile(place.file, { realpath: false, fs, onCompromised: onLost }));
   } catch (error) {
     if (isCode(error, "ELOCKED")) return undefined;
-    throw error;
+    throw notTaken(place, error);
   }
+}
+
+/** A disk may have no room for a name. */
+function notTaken({ of, file }: LockPlace, error: unknown): unknown {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return error;
+  return new Failure(
+    "target-not-writable",
+    `The turn of ${of} cannot be taken in \`${dirname(file)}\` (${String(error.code)})`,
+    "See to the room on its disk, and to this user's right to write there",
+    { cause: error },
+  );
 }
 
 /** A lock that was lost has nothing to give back. */

@@ -60,6 +60,19 @@ describe("the lock of an environment", () => {
     });
   });
 
+  test("cannot be taken where the system refuses, and nothing is done", async () => {
+    const folder = await home();
+    await mkdir(join(folder, "default"), { recursive: true });
+    await writeFile(join(folder, "default/lock.lock"), "");
+    let isDone = false;
+    await expect(open(folder).hold("deliver", async () => (isDone = true))).rejects.toMatchObject({
+      code: "target-not-writable",
+      message: `The turn of environment \`default\` cannot be taken in \`${folder}/default\` (ENOTDIR)`,
+    });
+    expect(isDone).toBe(false);
+    expect(await readdir(join(folder, "default"))).toEqual(["lock.lock"]);
+  });
+
   test("leaves nothing but a folder that git ignores", async () => {
     const folder = await home();
     await open(folder).hold("deliver", async () => undefined);
