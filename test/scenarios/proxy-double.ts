@@ -16,13 +16,15 @@ export interface ProxyDouble {
 
 /**
  * A server that answers as a LiteLLM with the module does: its one worker applies whatever lies delivered. The file
- * `.git/proxy` of the project says otherwise: `silent` (keeps what it has), `without module`, or `misroutes` (another
- * task's group answers).
+ * `.git/proxy` of the project says otherwise: `silent` (keeps what it has), `without module`, `misroutes` (another
+ * task's group answers), `another key` (takes none), `down` (ends each connection) or `slow` (never answers).
  */
 export async function startProxyDouble(project: string, key: string): Promise<ProxyDouble> {
   const worker = new Worker(project);
   const server = createServer(async (request, response) => {
-    const hasKey = request.headers.authorization === `Bearer ${key}`;
+    if (worker.mode === "down") return void request.socket.destroy();
+    if (worker.mode === "slow") return;
+    const hasKey = request.headers.authorization === `Bearer ${key}` && worker.mode !== "another key";
     if (request.method === "POST") return complete(await text(request), { hasKey, worker, response });
     const [status, body] = answer(request.url, hasKey, worker);
     response.writeHead(status).end(JSON.stringify(body));
