@@ -208,9 +208,13 @@ export async function composeAgent({ environment, remote, ...options }: WorldOpt
   ]);
   const agent = await openAgent(world, { environment, remote });
   const alarm = openAlarm();
+  const { variables = process.env } = options;
   return {
     agent,
-    alarm,
+    clock: world.clock,
+    wake: () => alarm.ring(),
+    /** Shared with whoever calls its webhook; undefined where there is none. */
+    secret: withValues(variables)["LITELLM_PROFILES_WEBHOOK_SECRET"],
     follow: (following: Pick<Following, "everyMilliseconds" | "signal" | "tell">) =>
       followRemote({ ...following, agent, alarm, random: Math.random }),
   };

@@ -7,10 +7,8 @@ export interface Listening {
   readonly port: number;
 }
 
-const host = "127.0.0.1";
-
-/** Listens on a port of this machine; 0 takes a free one. Throws `port-taken`. */
-export async function listen(server: FastifyInstance, port: number): Promise<Listening> {
+/** Listens on a port of this machine, where no other address is said; 0 takes a free one. Throws `port-taken`. */
+export async function listen(server: FastifyInstance, port: number, host = "127.0.0.1"): Promise<Listening> {
   try {
     await server.listen({ host, port });
   } catch (error) {
@@ -26,6 +24,16 @@ function refusedPort(error: unknown, port: number): Failure | undefined {
   const hint = "Take another one by `--port`, or `--port 0` for any that is free";
   if (code === "EADDRINUSE") {
     return new Failure("port-taken", `Another program listens on port ${port}`, hint, { cause: error });
+  }
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return new Failure(
+      "port-taken",
+      "This machine has no such address to listen on",
+      "Name one of its own by `--host`",
+      {
+        cause: error,
+      },
+    );
   }
   if (code !== "EACCES") return undefined;
   return new Failure("port-taken", `This user may not listen on port ${port}`, hint, { cause: error });

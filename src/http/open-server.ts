@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import underPressure from "@fastify/under-pressure";
-import { fastify, LogController, type FastifyInstance } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Who } from "../domain/audit-entry.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { Environment } from "../domain/project.ts";
@@ -19,13 +17,12 @@ import { addRoute, schemaNames } from "./add-route.ts";
 import { openAnswersAtHead } from "./answers-at-head.ts";
 import { auditCalls } from "./audit/audit-calls.ts";
 import { openAuditIndex } from "./audit/audit-index.ts";
+import { openBareServer } from "./bare-server.ts";
 import { openChanges } from "./changes/open-changes.ts";
 import { reachableSchemas } from "./contract-schemas.ts";
 import { describeApi } from "./describe-api.ts";
 import { openEventFeed } from "./events/event-feed.ts";
 import { openEventStreams } from "./events/event-streams.ts";
-import { answerProblems, sendProblem } from "./problems/answer-problems.ts";
-import { defect, refusalOf } from "./problems/refusal-of.ts";
 import { addHealth } from "./health/add-health.ts";
 import { openMetrics, type Metrics } from "./health/metrics.ts";
 import { openRecentAnswers } from "./recent-answers.ts";
@@ -50,31 +47,11 @@ export interface ServerOptions {
   readonly log: { readonly write: (line: string) => void };
 }
 
-/** No page is ever served, so a browser may do nothing with an answer; what is in front of the server adds HTTPS. */
-const secureHeaders: FastifyHelmetOptions = {
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  strictTransportSecurity: false,
-  xFrameOptions: { action: "deny" },
-};
-
-const mebibyte = 1024 * 1024;
 const sampleMilliseconds = 15_000;
 
 /** The control plane; it does not listen yet. */
 export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
-  const server = fastify({
-    logger: { level: "warn", stream: options.log, serializers: { req: describeRequest } },
-    logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
-    frameworkErrors: (error, _request, reply) => sendProblem(reply, refusalOf(error) ?? defect()),
-    bodyLimit: mebibyte,
-    requestTimeout: 30_000,
-    forceCloseConnections: "idle",
-    return503OnClosing: false,
-    routerOptions: { maxParamLength: 1000 },
-  });
-  server.removeContentTypeParser("text/plain");
-  answerProblems(server);
+  const server = await openBareServer(options.log);
   const metrics = openMetrics();
   const control = await openControl(server, options, metrics);
   await addPlugins(server, options, control);
@@ -85,11 +62,6 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   keepSampling(server, control.world, options);
   server.get("/openapi.json", { schema: { hide: true } }, async () => server.swagger());
   return server;
-}
-
-/** A query can hold anything, so the log has none of it. */
-function describeRequest({ id, method, url }: { id: string; method: string; url: string }) {
-  return { id, method, path: url.split("?")[0] };
 }
 
 async function openControl(
@@ -130,7 +102,6 @@ async function addPlugins(server: FastifyInstance, options: ServerOptions, contr
   server.setValidatorCompiler(requestValidator(schemas));
   server.setSerializerCompiler(() => JSON.stringify);
   await server.register(swagger, describeApi(options));
-  await server.register(helmet, secureHeaders);
   await server.register(underPressure, { maxEventLoopDelay: 2000 });
   const { clock, actor } = control.world;
   auditCalls(server, options.audit, clock);

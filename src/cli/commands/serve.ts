@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { composeControlPlane } from "../../compose.ts";
 import { listen, type Listening } from "../../http/listen.ts";
 import { openServer } from "../../http/open-server.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
+import { readPort } from "../read-port.ts";
 
 interface ServeOptions extends FormatOptions {
   readonly port: number;
@@ -59,9 +60,3 @@ Ctrl-C stops it.
 }
 
 const noTokens = "No token exists yet, so nobody can call: litellm-profiles token create NAME --role admin\n";
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError("Give a number from 0 to 65535");
-}

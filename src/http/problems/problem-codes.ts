@@ -85,6 +85,7 @@ const refusals = {
   "not-local": { status: 403, title: "Without a token, only programs on this machine may call" },
   "token-missing": { status: 401, title: "The call brings no token" },
   "token-refused": { status: 401, title: "The token lets nobody in: it is unknown, revoked or over" },
+  "signature-refused": { status: 401, title: "The call is not signed with the secret of the webhook" },
   "role-too-low": { status: 403, title: "The token may read, and not change" },
   "locked-out": { status: 429, title: "Too many calls from this address brought a wrong token" },
   "too-many-requests": { status: 429, title: "The token is used too often" },
