@@ -7,6 +7,7 @@ import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
 import { checkProxies } from "../operations/check-proxies.ts";
 import { deliver, requireOutput } from "../operations/deliver.ts";
+import { findLastProven } from "../operations/find-last-proven.ts";
 import { findLastOutcome } from "../operations/find-last-outcome.ts";
 import type { HeadState } from "../operations/load-head.ts";
 import { lookLive } from "../operations/verify-live.ts";
@@ -39,7 +40,8 @@ export async function bringInForce(world: World, state: HeadState): Promise<InFo
   }
   const routing = routingOf(readConfig(text).config ?? {});
   const proof = await lookLive(world, environment, { file: current.file, routing });
-  if (isMissing(proof, last)) return told(state, await deliver(world, environment.name, { onlyOnce: true }));
+  if (isMissing(proof, last) || (await isLeftHalfway(world, state, { proof, last, text })))
+    return told(state, await deliver(world, environment.name, { onlyOnce: true }));
   return { seen: [delivered(state, "unchanged", current.file.path), provenBy(proof)], delivery: null };
 }
 
@@ -47,6 +49,22 @@ export async function bringInForce(world: World, state: HeadState): Promise<InFo
 function isMissing({ outcome }: Proof, last: ProofOutcome | undefined): boolean {
   if (outcome === "not configured") return false;
   return last === undefined || (outcome === "proven" && last !== "proven");
+}
+
+interface Noted {
+  readonly proof: Proof;
+  readonly last: ProofOutcome | undefined;
+  readonly text: string;
+}
+
+/** It was noted as not proven, and whoever noted it was killed before they had put back what was there before. */
+async function isLeftHalfway(
+  { store }: World,
+  { environment }: HeadState,
+  { proof, last, text }: Noted,
+): Promise<boolean> {
+  const isDue = last === "unproven" && proof.outcome === "unproven" && environment.deliver.whenUnproven === "revert";
+  return isDue && (await findLastProven(store, { environment, text })) !== undefined;
 }
 
 async function requireProxies(world: World, { environment }: HeadState): Promise<void> {

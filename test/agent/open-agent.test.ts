@@ -331,6 +331,50 @@ describe("a commit that is not proven", () => {
     expect(aliases(world)).toEqual(["classification_premium"]);
   });
 
+  test("is heeded where the note is on a commit that says nothing of it", async () => {
+    const { world, agent } = await following(reverting);
+    await switchThere(world, "balanced", reverting);
+    const tried = await commitThere(world, { "README.md": "one\n" });
+    const premium = world.applied();
+    world.proxy.answer(() => [premium]);
+    expect(await agent.pass()).toMatchObject({ outcome: "undone", commit: tried, delivery: {} });
+    await commitThere(world, { "README.md": "two\n" });
+    expect(await agent.pass()).toMatchObject({ outcome: "undone", delivery: null });
+    await commitThere(world, { "README.md": "three\n" });
+    expect(await agent.pass()).toMatchObject({ outcome: "undone", delivery: null });
+  });
+
+  test("goes back to what was proven last, where whoever noted it was killed before that", async () => {
+    const { world, agent } = await following(reverting);
+    const commit = await switchThere(world, "balanced", reverting);
+    const premium = world.applied();
+    world.proxy.answer(() => [premium]);
+    await world.deliveries.deliver(withOutputs(sourcesWith(reverting, "balanced"))[output] ?? "");
+    await world.store.addNote(commit, {
+      v: 1,
+      environment: "default",
+      output_sha256: await digestOf(world, commit),
+      outcome: "unproven",
+      at: "2026-01-02T12:00:01.000Z",
+      by: "Bob",
+      workers: 0,
+    });
+    expect(await agent.pass()).toMatchObject({ outcome: "undone", delivery: { way_back: {} } });
+    expect(aliases(world)).toEqual(["classification_premium", "classification_balanced", "classification_premium"]);
+    expect(await agent.pass()).toMatchObject({ outcome: "undone", delivery: null });
+  });
+
+  test("stays where nothing was ever proven, and is not tried over and over", async () => {
+    const world = memoryWorld(sourcesWith(reverting));
+    world.proxy.refuse("proxy-unreachable");
+    const agent = await openAgent(world, { environment: "default" });
+    expect(await agent.pass()).toMatchObject({ outcome: "unproven", delivery: { way_back: null } });
+    expect(await agent.pass()).toMatchObject({ outcome: "unproven", delivery: null });
+    world.proxy.refuse(undefined);
+    await world.clock.sleep(1000);
+    expect(await agent.pass()).toMatchObject({ outcome: "applied" });
+  });
+
   test("is tried again where a later commit brings it anew", async () => {
     const { world, agent } = await following(reverting);
     await switchThere(world, "balanced", reverting);

@@ -10,7 +10,7 @@ import { smallProject } from "../fakes/small-project.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { startProxyDouble } from "./proxy-double.ts";
 
-const program = join(import.meta.dirname, "../../dist/cli.js");
+export const program = join(import.meta.dirname, "../../dist/cli.js");
 const key = "sk-agent-5e0b";
 
 /** Nothing of the machine's git takes part, and Ada commits. */
