@@ -1,15 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { fetchedTool, starterWorkflows } from "../../src/operations/starter-workflows.ts";
+import { fetchedTool, ownTool, starterWorkflows } from "../../src/operations/starter-workflows.ts";
 import { git, makeFolder, variables } from "../adapters/git/git-repository.ts";
 import { makeReviewedProject, reviewedSources } from "../fakes/reviewed-project.ts";
 
 const root = join(import.meta.dirname, "../..");
 const program = join(root, "dist/cli.js");
-const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { version, scripts }: { version: string; scripts: Readonly<Record<string, string>> } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8"),
+);
 
 interface Workflow {
   readonly jobs: Readonly<
@@ -49,12 +51,16 @@ function runWorkflow(here: ReturnType<typeof project>, name: string, given: Give
   return runSteps(here, stepsOf(name), given);
 }
 
+/** What the tests below have run. */
+const ran = new Set<string>();
+
 /** Runs what steps run, as a runner does. `given` stands for what GitHub fills in. */
 function runSteps({ folder, path }: ReturnType<typeof project>, steps: readonly Step[], given: Given) {
   const fill = (value: string) =>
     value.replaceAll(/\$\{\{ (.+?) \}\}/g, (_, expression: string) => given[expression] ?? "");
-  const results = steps.map(({ run, env }) =>
-    spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", run], {
+  const results = steps.map(({ run, env }) => {
+    ran.add(run);
+    return spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", run], {
       cwd: folder,
       env: {
         ...variables,
@@ -63,8 +69,8 @@ function runSteps({ folder, path }: ReturnType<typeof project>, steps: readonly 
         ...Object.fromEntries(Object.entries(env).map(([key, value]) => [key, fill(value)])),
       },
       encoding: "utf8",
-    }),
-  );
+    });
+  });
   return {
     statuses: results.map(({ status }) => status),
     output: results.map(({ stdout, stderr }) => stdout + stderr).join(""),
@@ -111,8 +117,9 @@ describe("the workflows that `init` writes", () => {
     git(here.folder, ["merge", "--quiet", "--no-ff", "--message=As GitHub merges it", branch]);
     // A runner stands on no branch, where this forge knows no default one: the steps' own checkout leads there.
     const [checkout, ...gate] = stepsOf("validate");
-    expect(checkout?.run).toBe("git checkout --quiet HEAD^1");
-    git(here.folder, ["reset", "--quiet", "--hard", "HEAD^1"]);
+    expect(runSteps(here, checkout === undefined ? [] : [checkout], {}).statuses).toEqual([0]);
+    expect(git(here.folder, ["log", "-1", "--format=%s"])).toBe("Start\n");
+    git(here.folder, ["switch", "--quiet", "--force-create", "main"]);
     const { statuses } = runSteps(here, gate, { "github.event.pull_request.number": "1" });
     expect(statuses).toEqual([0]);
     expect(JSON.parse(readFileSync(join(here.folder, "gate.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
@@ -138,5 +145,50 @@ describe("the workflows that `init` writes", () => {
     ]);
     const named = { ...person, "inputs.environment": "default", "inputs.commit": "--force" };
     expect(runWorkflow(here, "rollback", named).statuses).toEqual([2]);
+  });
+});
+
+/** What the steps of a workflow run, in its text. */
+function runsIn(text: string): string[] {
+  const { jobs }: Workflow = parse(text);
+  return Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+}
+
+describe("every workflow of this repository", () => {
+  test("that `init` writes too runs nothing that the tests above have not run", () => {
+    const own = [...starterWorkflows(ownTool).values()].flatMap(runsIn);
+    const fetched = [...starterWorkflows(fetchedTool(version)).values()].flatMap(runsIn);
+    expect(fetched.filter((run) => !ran.has(run))).toEqual([]);
+    const tried = new Set([...ran].map((run) => run.replaceAll(fetchedTool(version).command, ownTool.command)));
+    expect([...new Set(own.filter((run) => !tried.has(run)))]).toEqual(["npm ci"]);
+  });
+
+  test("finds its own program by `npx`", () => {
+    const [command = "", ...args] = ownTool.command.split(" ");
+    const { stdout } = spawnSync(command, [...args, "--version"], { cwd: root, encoding: "utf8" });
+    expect(stdout.trim()).toBe(version);
+  });
+
+  test("runs in `ci` what every change runs, and scripts that are there", () => {
+    const runs = new Set(runsIn(readFileSync(join(root, ".github/workflows/ci.yml"), "utf8")));
+    expect([...runs]).toEqual([
+      ".ci/run",
+      "npm ci",
+      "npm run test:litellm -- ${{ matrix.release }} --servers",
+      "npm run lint:workflows",
+    ]);
+    expect(() => accessSync(join(root, ".ci/run"), constants.X_OK)).not.toThrow();
+    expect(readFileSync(join(root, ".ci/run"), "utf8")).toContain("\nnpm ci && npm test\n");
+    for (const name of ["test", "test:litellm", "lint:workflows"]) expect(scripts).toHaveProperty([name]);
+  });
+
+  const isInstalled = readdirSync(join(root, ".cache")).some((name) => name.startsWith("actionlint-"));
+
+  test.skipIf(!isInstalled)("passes actionlint and zizmor, as `npm run lint:workflows` asks them", () => {
+    const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "lint:workflows"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect([status, stdout + stderr]).toEqual([0, expect.any(String)]);
   });
 });
