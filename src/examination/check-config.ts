@@ -1,6 +1,7 @@
 import type { Check } from "../domain/examination.ts";
-import { isJsonArray, isJsonObject } from "../domain/json.ts";
-import type { Json, JsonObject } from "../domain/json.ts";
+import { isJsonObject } from "../domain/json.ts";
+import type { JsonObject } from "../domain/json.ts";
+import type { UnsetVariables } from "../domain/unset-variables.ts";
 import type { Facts } from "./facts.ts";
 import { counted, makeCheck } from "./make-check.ts";
 
@@ -29,26 +30,32 @@ export function checkCache({ config }: Facts): Check[] {
 }
 
 /** Whether the proxies have the variables that the config refers to. */
-export function checkVariables({ config, variables }: Facts): Check[] {
-  const names = [...new Set(references(config))].toSorted();
+export function checkVariables({ references: names, variables, proxies }: Facts): Check[] {
   if (names.length === 0) return [makeCheck("variables", "ok", "The config refers to no variables")];
+  const seen = proxies.flatMap(({ url, unset }) => unset.map((worker) => checkWorker(worker, url, names.length)));
+  if (variables === undefined && seen.length > 0) return seen;
+  return [...seen, checkListed(names, variables)];
+}
+
+function checkWorker({ worker, names }: UnsetVariables, proxy: string, asked: number): Check {
+  const place = `worker \`${worker}\` of proxy \`${proxy}\``;
+  if (names.length === 0) return makeCheck("variables", "ok", `${counted(asked, "variable")} are set in ${place}`);
+  const message = `${names.join(", ")} ${names.length === 1 ? "is" : "are"} unset in ${place}`;
+  return makeCheck("variables", "error", message, "Set what is missing where the proxy runs, and restart it once");
+}
+
+function checkListed(names: readonly string[], variables: Facts["variables"]): Check {
   if (variables === undefined) {
     const message = `${counted(names.length, "variable")} of the proxy cannot be seen here: ${names.join(", ")}`;
-    return [makeCheck("variables", "unknown", message, "Name the file that sets them: `--variables FILE`")];
+    return makeCheck("variables", "unknown", message, "Name the file that sets them: `--variables FILE`");
   }
   const missing = names.filter((name) => !variables.has(name));
-  if (missing.length === 0) return [makeCheck("variables", "ok", `All ${counted(names.length, "variable")} are set`)];
+  if (missing.length === 0) return makeCheck("variables", "ok", `All ${counted(names.length, "variable")} are set`);
   const message = `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} unset`;
-  return [makeCheck("variables", "error", message, "Set what is missing where the proxy runs")];
+  return makeCheck("variables", "error", message, "Set what is missing where the proxy runs");
 }
 
 function section(config: JsonObject, name: string): JsonObject {
   const value = config[name];
   return isJsonObject(value) ? value : {};
-}
-
-function references(value: Json): string[] {
-  if (typeof value === "string") return /^os\.environ\/(\w+)$/.exec(value)?.slice(1) ?? [];
-  if (isJsonArray(value)) return value.flatMap(references);
-  return isJsonObject(value) ? Object.values(value).flatMap(references) : [];
 }

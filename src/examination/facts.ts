@@ -4,6 +4,7 @@ import type { WorkersAnswer } from "../domain/proof.ts";
 import type { Person } from "../domain/revision.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 import type { Status } from "../domain/status.ts";
+import type { UnsetVariables } from "../domain/unset-variables.ts";
 
 /** One proxy as it answered. */
 export interface ExaminedProxy {
@@ -11,6 +12,8 @@ export interface ExaminedProxy {
   /** Why it could not be asked; undefined where it answered. */
   readonly failure: { readonly message: string; readonly hint: string } | undefined;
   readonly answer: WorkersAnswer | undefined;
+  /** Of the variables that the config refers to, those that each worker lacks that was asked; none where none was. */
+  readonly unset: readonly UnsetVariables[];
   /** Whether LiteLLM's own routes take the key for an administrator's; undefined where that was not seen. */
   readonly isAdmin: boolean | undefined;
 }
@@ -28,6 +31,8 @@ export interface Facts {
   readonly status: Status;
   /** The rendered config of the head; empty where there is none. */
   readonly config: JsonObject;
+  /** Names of the variables that it refers to, sorted. */
+  readonly references: readonly string[];
   readonly proxies: readonly ExaminedProxy[];
   readonly shipped: ShippedModule;
   /** Names of the variables that the proxies have; undefined where nobody said. */

@@ -135,6 +135,11 @@ def resolve(value: Any, environment: Mapping[str, str], unset: set[str]) -> Any:
     return copy if isinstance(value, dict) else value
 
 
+def missing(names: str, environment: Mapping[str, str]) -> list[str]:
+    """Which of some variables are not set, asked for by names that commas part. No value leaves the worker."""
+    return sorted({name for name in names.split(",") if name} - environment.keys())
+
+
 def key_with_deployment(get_cache_key: Callable[..., str], /, **call: Any) -> str:
     """A key of the response cache that names the deployment that answers; LiteLLM's own knows only the alias."""
     sources = (call, _dict(call.get("metadata")), _dict(call.get("litellm_metadata")))
@@ -391,13 +396,14 @@ class Worker:
     def _add_route(self, proxy_server: Any) -> None:
         fastapi, auth = import_module("fastapi"), import_module("litellm.proxy.auth.user_api_key_auth")
 
-        async def workers(caller: Any = fastapi.Depends(auth.user_api_key_auth)) -> Tree:  # noqa: B008
+        async def workers(names: str = "", caller: Any = fastapi.Depends(auth.user_api_key_auth)) -> Tree:  # noqa: B008
             role = str(getattr(caller.user_role, "value", caller.user_role))
             if proxy_server.master_key is not None and not role.startswith("proxy_admin"):
                 raise fastapi.HTTPException(403, "Only an admin of the proxy sees its workers")
             others = await self.loop.run_in_executor(self.thread, self.records.others)
             known = "known" if self.records.are_shared else "unknown"
-            return {"v": 1, "config_path": str(self.path), "workers": [self.report, *others], "others": known}
+            said = Tree(v=1, config_path=str(self.path), workers=[self.report, *others], others=known)
+            return said | {"unset": missing(names, os.environ)}  # in this worker, the first
 
         proxy_server.app.add_api_route(ROUTE, workers, methods=["GET"], response_model=None, include_in_schema=False)
         proxy_server.app.routes.insert(0, proxy_server.app.routes.pop())  # before LiteLLM's, which take long to match

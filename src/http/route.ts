@@ -104,6 +104,7 @@ export const changeProblems = [
   "proxy-unreachable",
   "proxy-key-refused",
   "module-not-loaded",
+  "worker-lacks-variable",
   "audit-not-writable",
 ] as const satisfies readonly ProblemCode[];
 

@@ -5,6 +5,7 @@ import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { checkProxies } from "./check-proxies.ts";
 import { checkRemote } from "./check-remote.ts";
+import { checkVariables } from "./check-variables.ts";
 import { proveFile, tryDeliverText } from "./deliver-text.ts";
 import type { Draft } from "./draft-change.ts";
 import { goBack } from "./go-back.ts";
@@ -69,7 +70,8 @@ async function prepare(world: World, { state, draft, probe = false, force, stopw
   world.progress({ step: "planned", plan: drafted.plan });
   stopwatch.lap("load");
   const [refusals, notToPush, current] = await pending;
-  const first = refusals[0] ?? notToPush;
+  const lacking = await checkVariables(world, drafted, current?.text);
+  const first = refusals[0] ?? notToPush ?? lacking[0];
   if (first !== undefined && !force) throw first;
   const { output } = drafted.environment;
   await requireDeliverable(world.store, { commit: state.head.commit, output, text: drafted.rendered.text });
@@ -79,7 +81,7 @@ async function prepare(world: World, { state, draft, probe = false, force, stopw
   stopwatch.lap("check");
   return {
     draft: drafted,
-    refusals: [...refusals, ...silent],
+    refusals: [...refusals, ...lacking, ...silent],
     warnings,
     deliveredBefore: current?.text,
     delivery: target,

@@ -6,6 +6,7 @@ import type { ExaminedProxy, Facts, ShippedModule } from "../examination/facts.t
 import { runChecks } from "../examination/index.ts";
 import { checkModule } from "../examination/check-workers.ts";
 import { readConfig } from "../litellm/read-config.ts";
+import { variablesOf } from "../litellm/variables-of.ts";
 import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
@@ -34,7 +35,7 @@ export async function verifyModule(
   request: Pick<ExaminationRequest, "environment" | "shipped">,
 ): Promise<Examination> {
   const { environment } = await loadHead(world.store, request.environment);
-  const proxies = await Promise.all(world.proxies(environment).map(examineProxy));
+  const proxies = await Promise.all(world.proxies(environment).map((proxy) => examineProxy(proxy)));
   if (proxies.length === 0) {
     throw new Failure(
       "no-proxies",
@@ -52,9 +53,11 @@ export async function verifyModule(
 }
 
 async function gather(world: World, state: HeadState, request: ExaminationRequest): Promise<Facts> {
+  const config = readConfig(outputOf(state) ?? "").config ?? {};
+  const references = variablesOf(config);
   const [status, proxies, holder, leftOver, history] = await Promise.all([
     compareLayers(world, state),
-    Promise.all(world.proxies(state.environment).map(examineProxy)),
+    Promise.all(world.proxies(state.environment).map((proxy) => examineProxy(proxy, references))),
     readHolder(world, state),
     findLeftOver(world, state),
     readHistory(world.store, { environment: state.environment.name }),
@@ -62,7 +65,8 @@ async function gather(world: World, state: HeadState, request: ExaminationReques
   return {
     environment: state.environment,
     status,
-    config: readConfig(outputOf(state) ?? "").config ?? {},
+    config,
+    references,
     proxies,
     shipped: request.shipped,
     variables: request.variables,
@@ -74,13 +78,20 @@ async function gather(world: World, state: HeadState, request: ExaminationReques
   };
 }
 
-async function examineProxy(proxy: Proxy): Promise<ExaminedProxy> {
+async function examineProxy(proxy: Proxy, names: readonly string[] = []): Promise<ExaminedProxy> {
   const answer = await tryTo(() => proxy.workers());
   if (answer instanceof Failure) {
     const { message, hint } = answer;
-    return { url: proxy.url, failure: { message, hint }, answer: undefined, isAdmin: undefined };
+    return { url: proxy.url, failure: { message, hint }, answer: undefined, unset: [], isAdmin: undefined };
   }
-  return { url: proxy.url, failure: undefined, answer, isAdmin: await asksAsAdmin(proxy, answer) };
+  const unset = await tryTo(() => proxy.unset(names));
+  return {
+    url: proxy.url,
+    failure: undefined,
+    answer,
+    unset: unset instanceof Failure ? [] : unset,
+    isAdmin: await asksAsAdmin(proxy, answer),
+  };
 }
 
 /** LiteLLM's own route takes an administrator's key only. */

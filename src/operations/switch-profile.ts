@@ -17,7 +17,7 @@ import { takeTurn } from "./take-turn.ts";
  * Puts another profile in force in one environment: one commit, delivered, and proven on every proxy; or, where its
  * switches are reviewed first, asks for it by a pull request (see `proposeSwitch`). Throws
  * `unknown-environment`, `unknown-profile`, `profile-not-listed`, `unknown-task`, `time-refused`, `source-not-editable`, `sources-invalid`, `detached-head`, `busy`, `branch-moved`, `not-deliverable`,
- * `target-not-writable`, `unknown-remote`, `push-refused`, `group-silent`, or what a proxy refuses with; nothing has changed then.
+ * `target-not-writable`, `unknown-remote`, `push-refused`, `worker-lacks-variable`, `group-silent`, or what a proxy refuses with; nothing has changed then.
  */
 export async function switchProfile(world: World, request: SwitchRequest): Promise<SwitchResult> {
   const { environment, profile, probe = false, force = false } = request;
@@ -39,7 +39,7 @@ export async function switchProfile(world: World, request: SwitchRequest): Promi
     requireTarget(state, request);
     return carryOut(world, {
       state,
-      draft: () => draftSwitch(state, request),
+      draft: () => draftTarget(state, request),
       message: (draft) => messageOf(world, request, { state, draft }),
       probe,
       force,
@@ -50,13 +50,18 @@ export async function switchProfile(world: World, request: SwitchRequest): Promi
 
 /** What a switch would do, from the head's tree; changes nothing. */
 export async function planSwitch(world: Pick<World, "store" | "clock">, request: SwitchRequest): Promise<Plan> {
+  return (await draftSwitch(world, request)).plan;
+}
+
+/** A switch that is ready to be committed, from the head's tree; changes nothing. */
+export async function draftSwitch(world: Pick<World, "store" | "clock">, request: SwitchRequest): Promise<Draft> {
   requireFuture(request, printMoment(world.clock.now()));
   const state = await loadHead(world.store, request.environment);
   requireTarget(state, request);
-  return draftSwitch(state, request).plan;
+  return draftTarget(state, request);
 }
 
-function draftSwitch(state: HeadState, target: Target): Draft {
+function draftTarget(state: HeadState, target: Target): Draft {
   const { file } = state.environment;
   const edits: Edits = new Map([[file, chooseIn(must(state.files.get(file), "The environment's file"), target)]]);
   return draftChange(state, edits);

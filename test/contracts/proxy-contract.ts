@@ -11,6 +11,8 @@ export interface ProxyUnderTest {
     aliases: Readonly<Record<string, string>>,
     metrics?: string,
   ) => Promise<Proxy>;
+  /** Its worker lacks some variables; undefined: its module does not know the question. */
+  readonly lacking: (answer: WorkersAnswer, names: readonly string[] | undefined) => Promise<Proxy>;
   readonly refusing: (code: FailureCode) => Promise<Proxy>;
   /** All of its groups answer, but one. */
   readonly silent: (group: string, status: number, message: string) => Promise<Proxy>;
@@ -27,7 +29,7 @@ const worker = workerReport({
 });
 const answer: WorkersAnswer = { v: 1, config_path: "/proxy/litellm_config.yaml", workers: [worker], others: "known" };
 
-export function proxyContract({ answering, refusing, silent }: ProxyUnderTest): void {
+export function proxyContract({ answering, lacking, refusing, silent }: ProxyUnderTest): void {
   test("passes on what the module says of every worker", async () => {
     const proxy = await answering(answer, {});
     expect(await proxy.workers()).toEqual(answer);
@@ -37,6 +39,15 @@ export function proxyContract({ answering, refusing, silent }: ProxyUnderTest): 
     const proxy = await answering(answer, { task: "group" });
     expect(await proxy.workers(999.5)).toEqual(answer);
     expect(await proxy.aliases(999.5)).toEqual({ task: "group" });
+  });
+
+  test("says which variables the worker lacks that answers, and nothing of one that cannot say", async () => {
+    const proxy = await lacking(answer, ["B_KEY", "A_KEY"]);
+    const at = `${worker.host}:${worker.pid}`;
+    expect(await proxy.unset(["B_KEY", "C_KEY", "A_KEY"])).toEqual([{ worker: at, names: ["A_KEY", "B_KEY"] }]);
+    expect(await proxy.unset(["C_KEY"], 999.5)).toEqual([{ worker: at, names: [] }]);
+    expect(await (await lacking(answer, undefined)).unset(["A_KEY"])).toEqual([]);
+    expect(await (await lacking({ ...answer, workers: [] }, [])).unset(["A_KEY"])).toEqual([]);
   });
 
   test("passes on the aliases that LiteLLM itself names", async () => {
@@ -59,6 +70,7 @@ export function proxyContract({ answering, refusing, silent }: ProxyUnderTest): 
     async (code) => {
       const proxy = await refusing(code);
       await expect(proxy.workers()).rejects.toMatchObject({ name: "Failure", code });
+      await expect(proxy.unset(["A_KEY"])).rejects.toMatchObject({ name: "Failure", code });
       await expect(proxy.aliases()).rejects.toMatchObject({ name: "Failure", code });
       await expect(proxy.metrics()).rejects.toMatchObject({ name: "Failure", code });
     },
@@ -67,6 +79,7 @@ export function proxyContract({ answering, refusing, silent }: ProxyUnderTest): 
   test("is asked for its aliases also where the module is not loaded", async () => {
     const proxy = await refusing("module-not-loaded");
     await expect(proxy.workers()).rejects.toMatchObject({ name: "Failure", code: "module-not-loaded" });
+    await expect(proxy.unset([])).rejects.toMatchObject({ name: "Failure", code: "module-not-loaded" });
     expect(await proxy.aliases()).toEqual({});
   });
 

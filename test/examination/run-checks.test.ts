@@ -15,7 +15,7 @@ const worker = workerReport({ state: "applied", single_file_mount: false, module
 
 function proxyOf(workers: readonly WorkerReport[], more: Partial<ExaminedProxy> = {}): ExaminedProxy {
   const answer = { v: 1, config_path: "/etc/litellm_config.yaml", workers, others: "known" } as const;
-  return { url, failure: undefined, answer, isAdmin: true, ...more };
+  return { url, failure: undefined, answer, unset: [], isAdmin: true, ...more };
 }
 
 const status: Status = {
@@ -41,6 +41,7 @@ const well: Facts = {
   environment: makeEnvironment("premium"),
   status,
   config: {},
+  references: [],
   proxies: [proxyOf([worker, { ...worker, pid: 101 }])],
   shipped: { version: "0.1.0", sha256 },
   variables: undefined,
@@ -274,30 +275,53 @@ describe("the config and the manifests", () => {
       ],
     ],
     ["no variables", "variables", "a: 1", [["ok", "The config refers to no variables"]]],
-    [
-      "variables that cannot be seen",
-      "variables",
-      "a: [os.environ/B, {x: os.environ/A}, os.environ/B]",
-      [
-        [
-          "unknown",
-          "2 variables of the proxy cannot be seen here: A, B",
-          "Name the file that sets them: `--variables FILE`",
-        ],
-      ],
-    ],
   ])("%s", (_what, check, yaml, expected) => {
     expect(said(check, { config: readConfig(yaml).config ?? {} })).toEqual(expected);
   });
 
+  test("variables cannot be seen where neither a worker nor a file names them", () => {
+    expect(said("variables", { references: ["A", "B"] })).toEqual([
+      [
+        "unknown",
+        "2 variables of the proxy cannot be seen here: A, B",
+        "Name the file that sets them: `--variables FILE`",
+      ],
+    ]);
+  });
+
   test("variables are compared with those that a file sets", () => {
-    const config = { a: "os.environ/A", b: "os.environ/B", c: "os.environ/C" };
+    const references = ["A", "B", "C"];
     const fix = "Set what is missing where the proxy runs";
-    expect(said("variables", { config, variables: new Set(["A", "B", "C"]) })).toEqual([
+    expect(said("variables", { references, variables: new Set(["A", "B", "C"]) })).toEqual([
       ["ok", "All 3 variables are set"],
     ]);
-    expect(said("variables", { config, variables: new Set(["A", "B"]) })).toEqual([["error", "C is unset", fix]]);
-    expect(said("variables", { config, variables: new Set(["A"]) })).toEqual([["error", "B, C are unset", fix]]);
+    expect(said("variables", { references, variables: new Set(["A", "B"]) })).toEqual([["error", "C is unset", fix]]);
+    expect(said("variables", { references, variables: new Set(["A"]) })).toEqual([["error", "B, C are unset", fix]]);
+  });
+
+  test("variables are those that the workers say they lack", () => {
+    const references = ["A", "B"];
+    const proxies = [
+      proxyOf([worker], { unset: [{ worker: "one:1", names: [] }] }),
+      proxyOf([worker], {
+        url: "http://b",
+        unset: [
+          { worker: "two:2", names: ["B"] },
+          { worker: "two:3", names: ["A", "B"] },
+        ],
+      }),
+    ];
+    const fix = "Set what is missing where the proxy runs, and restart it once";
+    const seen = [
+      ["ok", `2 variables are set in worker \`one:1\` of proxy \`${url}\``],
+      ["error", "B is unset in worker `two:2` of proxy `http://b`", fix],
+      ["error", "A, B are unset in worker `two:3` of proxy `http://b`", fix],
+    ];
+    expect(said("variables", { references, proxies })).toEqual(seen);
+    expect(said("variables", { references, proxies, variables: new Set(["A", "B"]) })).toEqual([
+      ...seen,
+      ["ok", "All 2 variables are set"],
+    ]);
   });
 
   test("an annotation with a checksum restarts the pods", () => {

@@ -11,6 +11,12 @@ describe("the proxy in memory", () => {
       proxy.answerMetrics([metrics]);
       return proxy;
     },
+    async lacking({ workers }, names) {
+      const proxy = memoryProxy();
+      proxy.answer(() => workers);
+      proxy.lack(names);
+      return proxy;
+    },
     async refusing(code) {
       const proxy = memoryProxy();
       proxy.refuse(code);

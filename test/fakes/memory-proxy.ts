@@ -7,6 +7,8 @@ import type { Proxy } from "../../src/ports/proxy.ts";
 export interface MemoryProxy extends Proxy {
   /** What the route answers from now on; a failure's code is thrown instead. */
   answer(workers: () => readonly WorkerReport[], others?: WorkersAnswer["others"]): void;
+  /** Names of the variables that its first worker lacks from now on; undefined: its module cannot be asked. */
+  lack(names: readonly string[] | undefined): void;
   answerMetrics(texts: readonly string[]): void;
   answerAliases(aliases: Readonly<Record<string, string>>): void;
   /** The groups that do not answer from now on, with what is seen of each. */
@@ -22,6 +24,7 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
   let others: WorkersAnswer["others"] = "known";
   let aliases: Readonly<Record<string, string>> = {};
   let silent: Readonly<Record<string, string>> = {};
+  let lacking: readonly string[] | undefined = [];
   const probed: ProbeQuestion[] = [];
   let metrics: readonly string[] = [];
   let refusal: FailureCode | undefined;
@@ -33,6 +36,9 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
     answer(next, nextOthers = "known") {
       workers = next;
       others = nextOthers;
+    },
+    lack(names) {
+      lacking = names;
     },
     answerMetrics(next) {
       metrics = next;
@@ -50,6 +56,13 @@ export function memoryProxy(url = "http://127.0.0.1:4000"): MemoryProxy {
     async workers() {
       refuseUnless();
       return { v: 1, config_path: "/proxy/litellm_config.yaml", workers: workers(), others };
+    },
+    async unset(names) {
+      refuseUnless();
+      const [worker] = workers();
+      if (worker === undefined || lacking === undefined) return [];
+      const unset = names.filter((name) => lacking?.includes(name));
+      return [{ worker: `${worker.host}:${worker.pid}`, names: unset.toSorted() }];
     },
     async aliases() {
       refuseUnless("module-not-loaded");

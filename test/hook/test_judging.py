@@ -42,6 +42,15 @@ class RoutingTest(unittest.TestCase):
                 self.assertEqual(hook.routing(declared.aliases, declared.fallbacks, declared.by_id), vector["routing"])
 
 
+class MissingTest(unittest.TestCase):
+    def test_names_what_is_not_set_each_once_and_no_value(self) -> None:
+        environment = {"SET": "sk-of-the-test", "EMPTY": ""}
+        self.assertEqual(hook.missing("UNSET,SET,EMPTY,ALSO_UNSET,UNSET", environment), ["ALSO_UNSET", "UNSET"])
+        self.assertEqual(hook.missing("SET=sk-of-the-test, SET", environment), [" SET", "SET=sk-of-the-test"])
+        self.assertEqual(hook.missing(",", environment), [])
+        self.assertEqual(hook.missing("", environment), [])
+
+
 class FaultsTest(unittest.TestCase):
     def test_nothing_to_say_of_a_good_file(self) -> None:
         good = config({"task": "a", "long": {"model": "b", "hidden": True}}, [{"task": ["b", {"model": "a"}]}])

@@ -20,6 +20,18 @@ describe.skipIf("missing" in litellm)("the route of the reload module", () => {
     expect((await fetch(url, { method: "POST", headers: { authorization: `Bearer ${proxy.key}` } })).status).toBe(405);
   });
 
+  test("says which variables its worker lacks of those that are asked for, and no value", async () => {
+    const proxy = await startLiveProxy(premium);
+    const headers = { authorization: `Bearer ${proxy.key}` };
+    const url = `${proxy.url}/litellm-profiles/workers?names=PATH,NOBODY_SET_THIS,LITELLM_PROFILES_NOT`;
+    const text = await (await fetch(url, { headers })).text();
+    expect(JSON.parse(text)).toMatchObject({ v: 1, unset: ["LITELLM_PROFILES_NOT", "NOBODY_SET_THIS"] });
+    expect(text).not.toContain(String(process.env["PATH"]));
+    const asked = await proxy.workersAnew();
+    expect(asked).toMatchObject({ v: 1, unset: [] });
+    expect((await fetch(url)).status).not.toBe(200);
+  });
+
   test("is for admins", async () => {
     const settings = "general_settings: {custom_auth: sabotage.let_in}";
     const options = { ...sabotaged("count_callbacks"), modules: [sabotageFile] };

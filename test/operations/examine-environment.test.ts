@@ -23,7 +23,7 @@ test("a switched environment is looked at as a whole", async () => {
     release: "ok: Every worker runs LiteLLM 1.106.2, as declared",
     key: "ok: The key for `http://127.0.0.1:4000` is an administrator's",
     mount: "unknown: No worker says how the config is mounted",
-    variables: "unknown: 2 variables of the proxy cannot be seen here: LITELLM_MASTER_KEY, OPENAI_API_KEY",
+    variables: "ok: 2 variables are set in worker `here:100` of proxy `http://127.0.0.1:4000`",
     layers: "ok: Declared, rendered, delivered and live agree",
     lock: "ok: Nobody holds the environment's lock",
     "left-over": "ok: No interrupted switch left anything behind",

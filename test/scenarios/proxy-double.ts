@@ -17,7 +17,8 @@ export interface ProxyDouble {
 /**
  * A server that answers as a LiteLLM with the module does: its one worker applies whatever lies delivered. The file
  * `.git/proxy` of the project says otherwise: `silent` (keeps what it has), `without module`, `misroutes` (another
- * task's group answers), `another key` (takes none), `down` (ends each connection) or `slow` (never answers).
+ * task's group answers), `another key` (takes none), `down` (ends each connection), `slow` (never answers), or `lacks
+ * NAME` (a variable).
  */
 export async function startProxyDouble(project: string, key: string): Promise<ProxyDouble> {
   const worker = new Worker(project);
@@ -42,16 +43,20 @@ export async function startProxyDouble(project: string, key: string): Promise<Pr
   };
 }
 
-function answer(url: string | undefined, hasKey: boolean, worker: Worker): [status: number, body: unknown] {
+function answer(asked: string | undefined, hasKey: boolean, worker: Worker): [status: number, body: unknown] {
   const report = worker.look();
+  const { pathname: url, searchParams } = new URL(asked ?? "", "http://proxy");
   if (url === "/litellm-profiles/workers" && worker.mode !== "without module") {
-    const workers = { v: 1, config_path: report.file?.path ?? "", workers: [report], others: "known" };
-    return hasKey ? [200, workers] : [401, {}];
+    return hasKey ? [200, workersAnswer(report, worker.lacking(searchParams))] : [401, {}];
   }
   if (url === "/get/config/callbacks" && hasKey) {
     return [200, { router_settings: { model_group_alias: report.routing?.aliases ?? {} } }];
   }
   return [404, { detail: "Not Found" }];
+}
+
+function workersAnswer(report: WorkerReport, unset: readonly string[]) {
+  return { v: 1, config_path: report.file?.path ?? "", workers: [report], others: "known", unset };
 }
 
 interface Completion {
@@ -90,8 +95,14 @@ class Worker {
     return readText(join(this.#project, ".git/proxy"))?.trim() ?? "";
   }
 
+  lacking(asked: URLSearchParams): string[] {
+    const names = asked.get("names")?.split(",") ?? [];
+    return names.filter((name) => this.mode === `lacks ${name}`);
+  }
+
   look(): WorkerReport {
-    if (this.#report === undefined || ["", "misroutes"].includes(this.mode)) this.#report = this.#apply();
+    const isReading = /^(misroutes|lacks .*)?$/.test(this.mode);
+    if (this.#report === undefined || isReading) this.#report = this.#apply();
     return this.#report;
   }
 

@@ -38,6 +38,10 @@ export function openEveryAddress(place: ProxyPlace, lookUp: LookUp): Proxy {
       const proxies = await findAll(within);
       return unite(await Promise.all(proxies.map((proxy) => proxy.workers(within))));
     },
+    async unset(names, within = patienceMilliseconds) {
+      const proxies = await findAll(within);
+      return (await Promise.all(proxies.map((proxy) => proxy.unset(names, within)))).flat();
+    },
     async aliases(within = patienceMilliseconds) {
       const proxies = await findAll(within);
       const [first = {}, ...others] = await Promise.all(proxies.map((proxy) => proxy.aliases(within)));

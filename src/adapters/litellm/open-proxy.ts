@@ -5,7 +5,7 @@ import { only } from "../../domain/only.ts";
 import type { Proxy } from "../../ports/proxy.ts";
 import { openServer, type Answer } from "../ask-server.ts";
 import { callFor, judgeCall } from "./probe-call.ts";
-import { readAliases, readWorkers } from "./read-answers.ts";
+import { readAliases, readUnset, readWorkers } from "./read-answers.ts";
 
 /** A proxy's address with every variable resolved. */
 export interface ProxyPlace {
@@ -43,6 +43,11 @@ export function openProxy({ url, key, address }: ProxyPlace): Proxy {
         if (answer.status === 404) throw moduleNotLoaded(name);
         return understand(name, answer, readWorkers);
       }),
+    unset: (names, within = patienceMilliseconds) =>
+      question(`${workersPath}?names=${encodeURIComponent(names.join(","))}`, within, (answer) => {
+        if (answer.status === 404) throw moduleNotLoaded(name);
+        return understand(name, answer, readUnset);
+      }),
     aliases: (within = patienceMilliseconds) =>
       question(callbacksPath, within, (answer) => understand(name, answer, readAliases)),
     async probe(probed, within = probeMilliseconds) {
@@ -64,7 +69,7 @@ export function refusingProxy(url: string, failure: Failure): Proxy {
   const refuse = async () => {
     throw failure;
   };
-  return { url, workers: refuse, aliases: refuse, probe: refuse, metrics: refuse };
+  return { url, workers: refuse, unset: refuse, aliases: refuse, probe: refuse, metrics: refuse };
 }
 
 /** Undefined for an address that can be asked. */

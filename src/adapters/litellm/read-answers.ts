@@ -1,9 +1,19 @@
 import { isJsonArray, isJsonObject, type Json } from "../../domain/json.ts";
 import type { WorkersAnswer } from "../../domain/proof.ts";
+import type { UnsetVariables } from "../../domain/unset-variables.ts";
 
 /** What the reload module's route answered; undefined where it is something else, or of another version. */
 export function readWorkers(json: Json): WorkersAnswer | undefined {
   return isAnswer(json) ? json : undefined;
+}
+
+/** Which variables the worker that answers lacks, which is the first; nothing of an older module. */
+export function readUnset(json: Json): readonly UnsetVariables[] | undefined {
+  if (!isJsonObject(json) || !isAnswer(json)) return undefined;
+  const [first] = json.workers;
+  const names = json["unset"];
+  if (first === undefined || names === undefined) return [];
+  return isTexts(names) ? [{ worker: `${first.host}:${first.pid}`, names }] : undefined;
 }
 
 function isAnswer(json: Json): json is Json & WorkersAnswer {
@@ -30,7 +40,7 @@ function isRouting(json: Json | undefined): boolean {
   return isJsonObject(json) && isJsonObject(json["aliases"]) && isJsonArray(json["fallbacks"]) && isTexts(json["ids"]);
 }
 
-function isTexts(json: Json | undefined): boolean {
+function isTexts(json: Json | undefined): json is string[] {
   return isJsonArray(json) && json.every((item) => typeof item === "string");
 }
 

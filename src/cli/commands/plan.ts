@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { composeWorld } from "../../compose.ts";
 import type { Plan } from "../../domain/plan.ts";
 import { timeFrom } from "../../operations/read-wanted-time.ts";
-import { planSwitch } from "../../operations/switch-profile.ts";
+import { planLive } from "../../operations/plan-live.ts";
 import { formatPlanJson } from "../../report/plan-json.ts";
 import { formatPlanMarkdown } from "../../report/plan-markdown.ts";
 import { addEnvironment, addExamples, addFormat, type EnvironmentOptions, type FormatOptions } from "../options.ts";
@@ -15,7 +15,9 @@ export interface PlanOptions extends EnvironmentOptions, FormatOptions, TargetOp
 export function define(command: Command, run: Run): void {
   command
     .argument("<profile>", "the profile to switch to")
-    .description("Say what a switch would do, from the sources that are committed: models, prices, capabilities lost.")
+    .description(
+      "Say what a switch would do, from the sources that are committed: models, prices, capabilities lost, and variables that the workers lack.",
+    )
     .action((profile: string, options: PlanOptions) =>
       run(options.format, (terminal) => showPlan(profile, options, terminal)),
     );
@@ -33,7 +35,7 @@ export function define(command: Command, run: Run): void {
 /** Plans a switch and changes nothing; `switch --dry-run` is the same. */
 export async function showPlan(profile: string, options: PlanOptions, { colour }: Terminal): Promise<Output> {
   const world = await composeWorld();
-  const plan = await planSwitch(world, {
+  const plan = await planLive(world, {
     environment: options.environment,
     ...targetOf(profile, options),
     ...timeFrom(options, world.clock.now()),

@@ -51,6 +51,7 @@ const failures = {
   "proxy-unreachable": { status: 503, title: "A proxy does not answer" },
   "proxy-key-refused": { status: 503, title: "A proxy refuses the key" },
   "module-not-loaded": { status: 503, title: "A proxy does not run the reload module" },
+  "worker-lacks-variable": { status: 503, title: "A worker of a proxy lacks a variable that the config refers to" },
   "group-silent": { status: 503, title: "A group that the switch leads to does not answer" },
   "no-metrics": { status: 503, title: "A proxy counts nothing" },
   "not-proven": { status: 504, title: "The change was not proven in time" },

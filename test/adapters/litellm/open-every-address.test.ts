@@ -15,7 +15,10 @@ const at =
   async () =>
     addresses.map((address) => ({ address, family: 4 }));
 
-function answering(pid: number, more: Partial<WorkersAnswer> & { aliases?: object } = {}): RequestListener {
+function answering(
+  pid: number,
+  more: Partial<WorkersAnswer> & { aliases?: object; unset?: string[] } = {},
+): RequestListener {
   const { aliases = { task: "a" }, ...rest } = more;
   const workers = { v: 1, config_path: "/a.yaml", workers: [workerReport({ pid })], others: "known", ...rest };
   const callbacks = { router_settings: { model_group_alias: aliases } };
@@ -56,6 +59,16 @@ describe("all proxies behind one name", () => {
     const { port } = await listenTwice(answering(1), answering(2));
     const proxy = openEveryAddress({ url: `http://litellm.internal:${port}`, key }, at("127.0.0.1", "127.0.0.2"));
     expect(await proxy.metrics()).toEqual(["counted 1\n", "counted 2\n"]);
+  });
+
+  test("say what the worker of each lacks that answers", async () => {
+    const unset = { unset: ["A"] };
+    const { port } = await listenTwice(answering(1, unset), answering(2, unset));
+    const proxy = openEveryAddress({ url: `http://litellm.internal:${port}`, key }, at("127.0.0.1", "127.0.0.2"));
+    expect(await proxy.unset(["A"])).toEqual([
+      { worker: "here:1", names: ["A"] },
+      { worker: "here:2", names: ["A"] },
+    ]);
   });
 
   test("count once where two addresses lead to one", async () => {

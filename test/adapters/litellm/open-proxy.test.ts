@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { openProxy } from "../../../src/adapters/litellm/open-proxy.ts";
 import type { FailureCode } from "../../../src/domain/failure.ts";
 import { proxyContract } from "../../contracts/proxy-contract.ts";
+import { workerReport } from "../../fakes/memory-proxy.ts";
 import { closedUrl, listen } from "./http-proxy.ts";
 
 const key = "sk-of-the-test-7c1f";
@@ -17,7 +18,9 @@ function always(status: number, body: unknown): RequestListener {
 /** Answers as LiteLLM 1.106.2 does without a database. */
 function likeLiteLLM(routes: Record<string, unknown>): RequestListener {
   return (request, response) => {
-    const body = routes[request.url ?? ""];
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://proxy");
+    const route = routes[pathname];
+    const body = typeof route === "function" ? route(searchParams.get("names")) : route;
     if (body === undefined) return always(404, { detail: "Not Found" })(request, response);
     if (request.headers.authorization === undefined) return always(500, "Internal Server Error")(request, response);
     if (request.headers.authorization !== `Bearer ${key}`) return always(400, wrongKey)(request, response);
@@ -55,6 +58,15 @@ describe("a proxy over HTTP", () => {
       const routes = { "/litellm-profiles/workers": answer, "/get/config/callbacks": callbacks, "/metrics/": metrics };
       return (await open(likeLiteLLM(routes))).proxy;
     },
+    async lacking(answer, lacked) {
+      const unset = (names: string) =>
+        names
+          .split(",")
+          .filter((name) => lacked?.includes(name))
+          .toSorted();
+      const route = (names: string) => ({ ...answer, ...(lacked !== undefined && { unset: unset(names) }) });
+      return (await open(likeLiteLLM({ "/litellm-profiles/workers": route }))).proxy;
+    },
     async refusing(code: FailureCode) {
       if (code === "proxy-unreachable") return openProxy({ url: await closedUrl(), key });
       if (code === "module-not-loaded" || code === "no-metrics") return (await open(likeLiteLLM(noAliases))).proxy;
@@ -64,6 +76,17 @@ describe("a proxy over HTTP", () => {
     async silent(group, status, message) {
       return (await open(failingFor(group, status, { error: { message, type: null, code: String(status) } }))).proxy;
     },
+  });
+
+  test("takes no other answer about variables than a list of names", async () => {
+    const said = { v: 1, config_path: "/a.yaml", workers: [workerReport()], others: "known" };
+    for (const unset of [{ A: "a-value" }, [1], "A", null]) {
+      const { proxy } = await open(always(200, { ...said, unset }));
+      await expect(proxy.unset(["A"])).rejects.toMatchObject({ code: "proxy-unreachable" });
+    }
+    const { proxy, asked } = await open(always(200, { ...said, unset: [] }));
+    await proxy.unset(["A", "B&names=C"]);
+    expect(asked[0]?.url).toBe("/litellm-profiles/workers?names=A%2CB%26names%3DC");
   });
 
   test("sends the key in a header", async () => {
