@@ -52,7 +52,9 @@ export async function tellProof(world: World, { state, proof, isBack }: ProvedHe
 async function tellBrought(forge: Forge, { pullRequest }: BroughtCommit, proved: ProvedCommit): Promise<number | null> {
   if (pullRequest === null) return null;
   const { environment, commit, proof } = proved;
-  await forge.comment(pullRequest, { kind: `proof-${environment}`, body: proofMarkdown(proved) });
+  const isNews = await forge.comment(pullRequest, { kind: `proof-${environment}`, body: proofMarkdown(proved) });
+  // GitHub takes a thousand statuses of a commit, and whoever looks every few minutes sees the same again.
+  if (!isNews) return pullRequest;
   await forge.report(pullRequest, {
     commit,
     context: `litellm-profiles/${environment}`,

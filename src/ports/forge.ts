@@ -39,8 +39,8 @@ export interface Forge {
    * merged.
    */
   merge(number: number, how: { readonly head: string; readonly message: string }): Promise<PullRequest>;
-  /** Puts the one comment of its kind, or replaces it. */
-  comment(number: number, comment: StickyComment): Promise<void>;
+  /** Puts the one comment of its kind, or replaces it; false where it says so already, or is not to be put. */
+  comment(number: number, comment: StickyComment): Promise<boolean>;
   /** Says something about a commit of a pull request. */
   report(number: number, status: CommitStatus): Promise<void>;
 }

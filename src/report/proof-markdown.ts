@@ -10,10 +10,10 @@ export interface ProvedCommit {
   readonly isBack: boolean;
 }
 
-/** One line for the list of checks. */
+/** One line for the list of checks; the same again where the same is seen again. */
 export function proofSentence({ proof, isBack }: Pick<ProvedCommit, "proof" | "isBack">): string {
   const workers = `${proof.workers} worker${proof.workers === 1 ? "" : "s"}`;
-  if (proof.outcome === "proven") return `Proven live in ${workers}, in ${proof.milliseconds} ms`;
+  if (proof.outcome === "proven") return `Proven live in ${workers}`;
   const [first] = proof.doubts;
   const seen = first === undefined ? "" : `: ${first.seen}`;
   return `Not proven in time${isBack ? ", the config before is back" : ""}${seen}`;

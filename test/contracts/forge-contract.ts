@@ -257,6 +257,17 @@ export function describeForge(name: string, open: OpenForgeUnderTest): void {
       expect(comments[1]).toContain("a proof");
     });
 
+    it("knows whether a comment says something new", async () => {
+      const { forge, openPull } = await ready();
+      const { number } = await openPull();
+      const put = async (body: string, onlyReplaces = false) =>
+        forge.comment(number, { kind: "plan", body, onlyReplaces });
+      expect(await put("first", true)).toBe(false);
+      expect(await put("first")).toBe(true);
+      expect(await put("first")).toBe(false);
+      expect(await put("second", true)).toBe(true);
+    });
+
     it("replaces a comment that is there, and makes none, where that is asked", async () => {
       const { commentsOf, forge, openPull } = await ready();
       const { number } = await openPull();
@@ -273,7 +284,7 @@ export function describeForge(name: string, open: OpenForgeUnderTest): void {
       const { commentsOf, forge, loseNextReply, openPull } = await ready();
       const { number } = await openPull();
       loseNextReply();
-      await forge.comment(number, { kind: "plan", body: "plan" });
+      expect(await forge.comment(number, { kind: "plan", body: "plan" })).toBe(true);
       expect(await commentsOf(number)).toHaveLength(1);
     });
 

@@ -128,6 +128,24 @@ describe("the proof after a merge", () => {
     expect(kept(folder, 1)?.statuses["litellm-profiles/default"]?.state).toBe("success");
   });
 
+  it("is told once, however often somebody looks", async () => {
+    const { ada, proxy } = await project();
+    await mergedSwitch(ada);
+    await deliver(ada, "default");
+    const reported: string[] = [];
+    const reviews: World["reviews"] = async (of) => {
+      const { branches, forge } = await ada.reviews(of);
+      return { branches, forge: { ...forge, report: async (_, { state }) => void reported.push(state) } };
+    };
+    const look = async () => verify({ ...ada, reviews }, "default", { tell: true });
+    expect(await look()).toMatchObject({ pull_request: 1, warnings: [] });
+    expect(reported).toEqual([]);
+    proxy.refuse("proxy-unreachable");
+    await look();
+    await look();
+    expect(reported).toEqual(["failure"]);
+  });
+
   it("leaves what else was asked for when it comes after all", async () => {
     const { ada, applies, folder, proxy } = await project(", when_unproven: hold");
     await mergedSwitch(ada);

@@ -44,8 +44,8 @@ const quick: ProvedCommit["proof"] = {
 
 describe("a proof in one line", () => {
   it.each([
-    ["Proven live in 2 workers, in 48 ms", proven],
-    ["Proven live in 1 worker, in 3 ms", { ...proven, proof: quick }],
+    ["Proven live in 2 workers", proven],
+    ["Proven live in 1 worker", { ...proven, proof: quick }],
     ["Not proven in time: Has <another> file", unproven],
     ["Not proven in time, the config before is back: Has <another> file", { ...unproven, isBack: true }],
     [
@@ -60,13 +60,13 @@ describe("a proof in one line", () => {
 describe("a proof in a pull request", () => {
   it("says what was proven, and what not", () => {
     expect(proofMarkdown(proven))
-      .toBe(`**Proven live in 2 workers, in 48 ms**: <code>production</code>, commit <code>1234567890ab</code>
+      .toBe(`**Proven live in 2 workers**: <code>production</code>, commit <code>1234567890ab</code>
 
 - Live except what waits for a restart&#58; general_settings.master_key
 - Other &#42;hosts&#42; are not known
 `);
     expect(proofMarkdown({ ...proven, proof: quick })).toBe(
-      "**Proven live in 1 worker, in 3 ms**: <code>production</code>, commit <code>1234567890ab</code>\n",
+      "**Proven live in 1 worker**: <code>production</code>, commit <code>1234567890ab</code>\n",
     );
   });
 

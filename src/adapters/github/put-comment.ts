@@ -18,25 +18,30 @@ interface Found {
 /**
  * Puts the one comment of its kind, which a line that Markdown does not show tells apart. Another attempt at a new one
  * would give two where only the answer got lost, so it is looked for again before; and once more after, as somebody else
- * may have put one meanwhile: the oldest stays, with what was said last.
+ * may have put one meanwhile: the oldest stays, with what was said last. False where it had been said before the first
+ * attempt, or nothing was there to replace.
  */
-export async function putComment(octokit: Octokit, place: Place, comment: StickyComment): Promise<void> {
+export async function putComment(octokit: Octokit, place: Place, comment: StickyComment): Promise<boolean> {
   const { kind, body, onlyReplaces = false } = comment;
   const marker = `<!-- litellm-profiles comment: ${kind} -->`;
   const text = `${marker}\n${body}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      const [oldest, ...others] = await findComments(octokit, place, marker);
-      if (oldest !== undefined) {
-        await keepOne(octokit, place, { oldest, others, text });
-      } else if (!onlyReplaces) {
-        await keepOneBeside(octokit, place, { marker, text });
-      }
-      return;
+      const isNew = await putOnce(octokit, place, { marker, text, onlyReplaces });
+      return isNew || attempt > 1;
     } catch (error) {
       if (attempt === 3 || (readRefusal(error)?.status ?? 0) < 500) throw error;
     }
   }
+}
+
+async function putOnce(octokit: Octokit, place: Place, comment: New & { readonly onlyReplaces: boolean }) {
+  const { marker, text, onlyReplaces } = comment;
+  const [oldest, ...others] = await findComments(octokit, place, marker);
+  if (oldest === undefined && onlyReplaces) return false;
+  if (oldest === undefined) await keepOneBeside(octokit, place, { marker, text });
+  else await keepOne(octokit, place, { oldest, others, text });
+  return oldest?.body !== text;
 }
 
 interface Kept {

@@ -64,9 +64,13 @@ export function openLocalForge({ root, variables, clock, actor }: LocalForgeOpti
       );
     },
     async comment(number, { kind, body, onlyReplaces = false }) {
-      await change(number, ({ comments }) =>
-        onlyReplaces && comments[kind] === undefined ? {} : { comments: { ...comments, [kind]: body } },
-      );
+      let isNew = false;
+      await change(number, ({ comments }) => {
+        const differs = comments[kind] !== body && !(onlyReplaces && comments[kind] === undefined);
+        isNew ||= differs;
+        return differs ? { comments: { ...comments, [kind]: body } } : {};
+      });
+      return isNew;
     },
     async report(number, { context, ...status }) {
       await change(number, ({ statuses }) => ({ statuses: { ...statuses, [context]: status } }));
