@@ -3,6 +3,7 @@ import { Failure } from "../domain/failure.ts";
 import type { Proof } from "../domain/proof.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
+import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { requireOutput } from "./deliver.ts";
 import { proveFile } from "./deliver-text.ts";
@@ -15,9 +16,11 @@ export interface VerifyOptions {
   readonly tell?: boolean;
 }
 
+const lookMilliseconds = 200;
+
 /**
- * Waits until every worker of every proxy has in force what lies delivered, and that is what the head holds. Changes
- * nothing there; with `tell` the pull request that brought the head is told, and the one that asks for its undoing is
+ * Waits until what the head holds lies delivered, by whoever delivers it, and every worker of every proxy has it in force.
+ * Changes nothing there; with `tell` the pull request that brought the head is told, and the one that asks for its undoing is
  * withdrawn or opened. Throws `no-proxies`, and `not-deliverable` where nothing was delivered yet.
  */
 export async function verify(
@@ -28,8 +31,9 @@ export async function verify(
   const state = await loadHead(world.store, environmentName);
   const { head, environment } = state;
   if (environment.proxies.length === 0) throw noProxies(environment.name);
-  const { path, ...delivery } = world.delivery(environment);
-  const current = await delivery.current();
+  const delivery = world.delivery(environment);
+  const { path } = delivery;
+  const current = await awaitDelivered(world, state, delivery);
   if (current === undefined) throw notDelivered(path);
   const routing = routingOf(readConfig(current.text).config ?? {});
   const proof = await proveFile(world, environment, { file: current.file, routing });
@@ -47,6 +51,17 @@ export async function verify(
     push: null,
     ...told,
   };
+}
+
+/** What lies there at last; a mounted ConfigMap follows a commit after a minute or so. */
+async function awaitDelivered({ clock }: Pick<World, "clock">, state: HeadState, delivery: Delivery) {
+  const wanted = requireOutput(state);
+  const deadline = clock.elapsed() + state.environment.deliver.proveWithinSeconds * 1000;
+  for (;;) {
+    const current = await delivery.current();
+    if (current === undefined || current.text === wanted || clock.elapsed() >= deadline) return current;
+    await clock.sleep(lookMilliseconds);
+  }
 }
 
 /** What the workers have in force is another file than the head holds. */

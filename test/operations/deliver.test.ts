@@ -123,6 +123,19 @@ describe("verifying an environment", () => {
     expect(await verify(world, "default")).toMatchObject({ proof: { outcome: "unproven", doubts: [{}, {}] } });
   });
 
+  test("waits for whoever delivers what the head holds", async () => {
+    const world = memoryWorld();
+    await world.deliveries.deliver("model_list: []\n");
+    const sleep = async (milliseconds: number) => {
+      await world.clock.sleep(milliseconds);
+      if (world.clock.elapsed() >= 1000) await world.deliveries.deliver(premiumText);
+    };
+    expect(await verify({ ...world, clock: { ...world.clock, sleep } }, "default")).toMatchObject({
+      proof: { outcome: "proven" },
+    });
+    expect(world.deliveries.texts).toEqual(["model_list: []\n", premiumText]);
+  });
+
   test("needs a delivery, and proxies", async () => {
     await expect(verify(memoryWorld(), "default")).rejects.toMatchObject({
       code: "not-deliverable",

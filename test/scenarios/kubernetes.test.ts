@@ -1,13 +1,16 @@
 import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
+import { makeRepository } from "../adapters/git/git-repository.ts";
 import { withOutputs } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
+import { findKubeconform } from "../setup/find-kubeconform.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { startProxyDouble } from "./proxy-double.ts";
 
 const root = join(import.meta.dirname, "../..");
 const program = join(root, "dist/cli.js");
@@ -15,9 +18,8 @@ const run = promisify(execFile);
 const output = "deploy/production/litellm_config.yaml";
 const sources = { ...smallProject, "environments/production.yaml": `active: premium\noutput: ${output}\n` };
 
-/** What `npm run kubeconform` has installed. */
-const cache = join(root, ".cache/kubeconform");
-const hasKubeconform = existsSync(join(cache, "bin/kubeconform"));
+const kubeconform = await findKubeconform();
+const why = "missing" in kubeconform ? `, skipped: ${kubeconform.missing}` : "";
 const hasKubectl = (process.env["PATH"] ?? "").split(":").some((folder) => existsSync(join(folder, "kubectl")));
 
 async function makeProject(): Promise<string> {
@@ -35,11 +37,12 @@ async function render(folder: string, ...options: string[]): Promise<string> {
 
 /** How many objects fit their schemas, and how many do not. */
 async function checkManifests(...files: string[]): Promise<unknown> {
-  const schemas = join(cache, "schemas/{{ .ResourceKind }}{{ .KindSuffix }}.json");
+  if ("missing" in kubeconform) throw new Error(kubeconform.missing);
+  const schemas = join(kubeconform.schemas, "{{ .ResourceKind }}{{ .KindSuffix }}.json");
   const options = ["-strict", "-summary", "-output", "json", "-schema-location", schemas];
   // Argo CD's and Flux's own kinds are in no schema of Kubernetes.
   const skipped = ["-skip", "Application,GitRepository,kustomize.toolkit.fluxcd.io/v1/Kustomization"];
-  const { stdout } = await run(join(cache, "bin/kubeconform"), [...options, ...skipped, ...files]);
+  const { stdout } = await run(kubeconform.program, [...options, ...skipped, ...files]);
   return JSON.parse(stdout).summary;
 }
 
@@ -67,14 +70,16 @@ describe("a config for a cluster", () => {
     );
     await cp(join(root, "docs/kubernetes/base"), join(folder, "deploy/base"), { recursive: true });
     const overlay =
-      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base, ../production]\n";
+      "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base, ../production, verify-cronjob.yaml]\n";
     await mkdir(join(folder, "deploy/all"));
+    await cp(join(root, "docs/kubernetes/verify-cronjob.yaml"), join(folder, "deploy/all/verify-cronjob.yaml"));
     await writeFile(join(folder, "deploy/all/kustomization.yaml"), overlay);
     const { stdout } = await run("kubectl", ["kustomize", join(folder, "deploy/all")]);
     const objects = parseAllDocuments(stdout).map((document) => document.toJS());
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).toSorted()).toEqual([
       "ConfigMap litellm-profiles",
       "ConfigMap litellm-profiles-module",
+      "CronJob litellm-profiles-verify",
       "Deployment litellm",
       "Service litellm",
       "Service litellm-headless",
@@ -83,13 +88,75 @@ describe("a config for a cluster", () => {
     expect(config.data["litellm_config.yaml"]).toBe(await readFile(join(folder, output), "utf8"));
   });
 
-  test.skipIf(!hasKubeconform)("is what Kubernetes' schemas allow, and so are the examples", async () => {
-    const folder = await makeProject();
-    await writeFile(join(folder, "maps.yaml"), await render(folder, "--target", "configmap"));
-    const examples = (await readdir(join(root, "docs/kubernetes"), { recursive: true })).filter(
-      (name) => name.endsWith(".yaml") && !name.endsWith("kustomization.yaml"),
+  test.skipIf("missing" in kubeconform)(
+    `is what Kubernetes' schemas allow, and so are the examples${why}`,
+    async () => {
+      const folder = await makeProject();
+      await writeFile(join(folder, "maps.yaml"), await render(folder, "--target", "configmap"));
+      const examples = (await readdir(join(root, "docs/kubernetes"), { recursive: true })).filter(
+        (name) => name.endsWith(".yaml") && !name.endsWith("kustomization.yaml"),
+      );
+      const files = [join(folder, "maps.yaml"), ...examples.map((name) => join(root, "docs/kubernetes", name))];
+      expect(await checkManifests(...files)).toEqual({ valid: 6, invalid: 0, errors: 0, skipped: 3 });
+    },
+  );
+});
+
+/** What the container runs, in folders of ours and by the program of this build, and its variables. */
+async function container(work: string) {
+  const manifest = parse(await readFile(join(root, "docs/kubernetes/verify-cronjob.yaml"), "utf8"));
+  const [{ args, command, env }] = manifest.spec.jobTemplate.spec.template.spec.containers;
+  const { version }: { version: string } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const fetched = `npx --yes litellm-profiles@${version}`;
+  expect(args[0]).toContain(fetched);
+  const script = args[0]
+    .replaceAll("/scratch/repository", join(work, "repository"))
+    .replace(fetched, `node "${program}"`);
+  const values = env.flatMap((one: { name: string; value?: string }) =>
+    one.value === undefined ? [] : [[one.name, one.value.replace(/^\/scratch$/, work)]],
+  );
+  return { command: [...command, script], variables: Object.fromEntries(values) };
+}
+
+describe("the CronJob that proves", () => {
+  const key = "sk-cron-0f3a";
+
+  async function proveIn(mounted: (rendered: string) => string) {
+    const [work, cluster] = [await temporaryFolder(), await temporaryFolder()];
+    const proxy = await startProxyDouble(cluster, key);
+    onTestFinished(proxy.stop);
+    const place = join(cluster, ".litellm-profiles/default/litellm_config.yaml");
+    const environment = `active: premium
+proxies: [{url: "${proxy.url}", key: os.environ/LITELLM_MASTER_KEY}]
+deliver: {to: ${place}, prove_within: 1s, when_unproven: hold}
+`;
+    const files = withOutputs({ ...smallProject, "environments/default.yaml": environment });
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, mounted(files["litellm_config.yaml"] ?? ""));
+    const { command, variables } = await container(work);
+    const [shell = "", ...options] = command;
+    const own = {
+      REPOSITORY: makeRepository(files),
+      ENVIRONMENT: "default",
+      LITELLM_MASTER_KEY: key,
+      GITHUB_TOKEN: "x",
+    };
+    const env = { PATH: process.env["PATH"], NO_COLOR: "1", ...variables, ...own };
+    return run(shell, options, { env }).then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
     );
-    const files = [join(folder, "maps.yaml"), ...examples.map((name) => join(root, "docs/kubernetes", name))];
-    expect(await checkManifests(...files)).toEqual({ valid: 5, invalid: 0, errors: 0, skipped: 3 });
+  }
+
+  test("clones, asks the workers, and says so", async () => {
+    const { code, stdout } = await proveIn((rendered) => rendered);
+    expect(stdout).toContain("Proven live in 1 worker");
+    expect(code).toBe(0);
+  });
+
+  test("fails where the cluster has another config", async () => {
+    const { code, stdout } = await proveIn((rendered) => rendered.replaceAll("openai/gpt-4o", "openai/gpt-4.1"));
+    expect(stdout).toContain("The delivered file is not the one that the head holds");
+    expect(code).toBe(1);
   });
 });
