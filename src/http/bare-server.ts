@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import { fastify, LogController, type FastifyInstance } from "fastify";
+import { answerNoHttp } from "./problems/answer-no-http.ts";
 import { answerProblems, sendProblem } from "./problems/answer-problems.ts";
 import { defect, refusalOf } from "./problems/refusal-of.ts";
 
@@ -19,6 +20,7 @@ export async function openBareServer(log: { readonly write: (line: string) => vo
     logger: { level: "warn", stream: log, serializers: { req: describeRequest } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    clientErrorHandler: answerNoHttp,
     frameworkErrors: (error, _request, reply) => sendProblem(reply, refusalOf(error) ?? defect()),
     bodyLimit: mebibyte,
     requestTimeout: 30_000,

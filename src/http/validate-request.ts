@@ -1,6 +1,10 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type { FastifySchemaCompiler } from "fastify";
 import type { NamedSchema } from "./contract-schemas.ts";
+import { isDeeperThan } from "./is-deeper-than.ts";
+
+/** More than any config has, and few enough for whatever walks through them. */
+const mostLevels = 100;
 
 /**
  * Checks requests by JSON Schema 2020-12, with the schemas that they refer to. What stands in an address is text, and
@@ -13,6 +17,8 @@ export function requestValidator(schemas: readonly NamedSchema[]): FastifySchema
   return ({ schema, httpPart }) => {
     const validate = (httpPart === "body" ? body : address).compile(schema);
     return (value: unknown) => {
+      if (isDeeperThan(mostLevels, value))
+        return { error: new Error(`It is nested more than ${mostLevels} levels deep`) };
       if (validate(value)) return { value };
       return { error: new Error(describe(validate.errors?.[0])) };
     };

@@ -32,6 +32,28 @@ describe("a body", () => {
   });
 });
 
+describe("a config", () => {
+  test.for([
+    { what: "lists", open: "[", close: "]" },
+    { what: "objects", open: '{"a":', close: "}" },
+  ])("of $what is refused where they lie too deep in each other", async ({ open, close }) => {
+    const { server } = await openInForce();
+    const validate = (levels: number) =>
+      server.inject({
+        method: "POST",
+        url: "/admin/profiles/validate",
+        headers: json,
+        payload: `{"config": {"a": ${open.repeat(levels)}1${close.repeat(levels)}}}`,
+      });
+    expect((await validate(98)).statusCode).toBe(200);
+    for (const levels of [99, 100_000]) {
+      const answer = await validate(levels);
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toMatchObject({ detail: "It is nested more than 100 levels deep" });
+    }
+  });
+});
+
 describe("a defect", () => {
   test("tells the caller nothing, and the log where it is", async () => {
     const { world, log, get } = await openInForce();

@@ -1,7 +1,7 @@
 import type { FailureCode } from "../../domain/failure.ts";
 
 /** HTTP statuses of problems. Of those that mean a fault, only 503 and 504 are ever meant. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 504;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 431 | 500 | 503 | 504;
 
 /** What a code means over HTTP. */
 export interface ProblemMeaning {
@@ -92,6 +92,8 @@ const refusals = {
   "too-many-requests": { status: 429, title: "The token is used too often" },
   "no-such-route": { status: 404, title: "There is nothing at this address" },
   "method-not-allowed": { status: 405, title: "The address takes other methods" },
+  "too-slow": { status: 408, title: "The request did not come to its end in time" },
+  "headers-too-large": { status: 431, title: "The headers are too large" },
   "body-too-large": { status: 413, title: "The body is too large" },
   "not-json": { status: 415, title: "The body is not sent as application/json" },
   defect: { status: 500, title: "The server has a defect" },
