@@ -38,9 +38,10 @@ export function openMemoryMeter({ root }: Bench, folder: string): MemoryMeter {
   };
 }
 
-/** The median of what processes have of their own, shared with nobody, in megabytes. */
+/** The median of what processes that live have of their own, shared with nobody, in megabytes. */
 export async function readPrivateMemory(pids: readonly number[]): Promise<number> {
-  const texts = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/smaps_rollup`, "utf8")));
+  const files = pids.map((pid) => `/proc/${pid}/smaps_rollup`).filter((file) => existsSync(file));
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   return medianOf(texts.map(privateMegabytes));
 }
 
