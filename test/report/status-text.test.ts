@@ -54,6 +54,28 @@ All layers agree
 `);
   });
 
+  test("says what the agent came to, and what is not so", () => {
+    const since = "2026-01-02T12:00:00.000Z";
+    const agent = {
+      version: 1,
+      environment: "default",
+      remote: "origin",
+      commit: "1a2b3c4d5e6f7a8b9c0d",
+      outcome: "unproven",
+      conditions: [
+        { type: "Delivered", status: "true", reason: "delivered", message: "It lies there", since },
+        { type: "Proven", status: "false", reason: "silent", message: "One worker says nothing", since },
+      ],
+      started_at: since,
+      ended_at: "2026-01-02T12:00:09.000Z",
+    } as const;
+    expect(text({ agent })).toContain(`All layers agree
+
+Agent of \`default\`, follows \`origin\`: unproven at 1a2b3c4d5e6f, 2026-01-02T12:00:09.000Z
+  Proven is false since 2026-01-02T12:00:00.000Z: One worker says nothing
+`);
+  });
+
   test.for([
     { drift: "rendered", said: "The config in git is not what the sources give" },
     { drift: "delivered", said: "The delivered file is not the one in git" },
