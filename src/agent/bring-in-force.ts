@@ -33,7 +33,8 @@ export async function bringInForce(world: World, state: HeadState): Promise<InFo
   const current = await world.delivery(environment).current();
   const last = await findLastOutcome(world.store, state, text);
   if (current?.text !== text) {
-    if (last === "reverted" || last === "unproven") return leftUndone(state);
+    // What nothing lies in place of was not taken back: it is gone with its place.
+    if (last === "reverted" || (last === "unproven" && current !== undefined)) return leftUndone(state);
     // The first delivery may be what a proxy waits for to start.
     if (current !== undefined) await requireProxies(world, state);
     return told(state, await deliver(world, environment.name, { onlyOnce: true }));

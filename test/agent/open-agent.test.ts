@@ -396,6 +396,19 @@ describe("a commit that is not proven", () => {
     const premium = world.applied();
     world.proxy.answer(() => [premium]);
     const result = await agent.pass();
+  test("is delivered again where its place was emptied, and it had not gone back", async () => {
+    const world = memoryWorld(sourcesWith(holding));
+    world.proxy.refuse("proxy-unreachable");
+    const agent = await openAgent(world, { environment: "default" });
+    expect(await agent.pass()).toMatchObject({ outcome: "unproven" });
+    await agent.close();
+    const emptied = memoryWorld(sourcesWith(holding));
+    const there = { ...emptied, store: world.store, remote: () => world.origin.open(world.store) };
+    const next = await openAgent(there, { environment: "default" });
+    expect(await next.pass()).toMatchObject({ outcome: "applied", delivery: { proof: { outcome: "proven" } } });
+    expect(aliases(emptied)).toEqual(["classification_premium"]);
+  });
+
     expect(result).toMatchObject({ outcome: "unproven", delivery: { way_back: null } });
     expect(of(result, "Proven")).toMatchObject({ status: "false", reason: "unproven" });
     expect(await agent.pass()).toMatchObject({ outcome: "unproven", delivery: null });
