@@ -67,9 +67,11 @@ async function goOn(world: World, parts: PassParts, { head, tip, fetched }: Look
   const refusal = await parts.judge(next);
   const moved = isNew && refusal === undefined ? await follow(world, parts, next.commit) : undefined;
   const valid = refusal === undefined ? approved(next.commit) : refused(next.commit, refusal);
+  const isThere = refusal === undefined && moved === undefined;
   return {
     seen: [moved === undefined ? fetched : refusedBy("Fetched", moved), valid],
-    isFit: refusal === undefined || (isNew && (await parts.judge(head)) === undefined),
+    // Where it could not be followed, what is checked out is the commit before.
+    isFit: isThere || (isNew && (await parts.judge(head)) === undefined),
   };
 }
 

@@ -246,6 +246,27 @@ describe("a commit with an error", () => {
   });
 });
 
+test("a head with an error stays untouched where the commit that mends it cannot be checked out", async () => {
+  const world = memoryWorld();
+  const broken = await commitThere(world, { [output]: "model_list: [" });
+  world.store.fastForward(broken);
+  await switchThere(world, "balanced");
+  const remote = {
+    ...world.origin.open(world.store),
+    follow: () => Promise.reject(new Failure("git-refused", "Something is in the way", "Stash it")),
+  };
+  const agent = await openAgent({ ...world, remote: () => remote }, { environment: "default" });
+  const result = await agent.pass();
+  expect(statuses(result)).toEqual([
+    "Fetched false git-refused",
+    "Valid true no-errors",
+    "Delivered unknown not-reached",
+    "Proven unknown not-reached",
+    "Reported unknown not-reached",
+  ]);
+  expect(result).toMatchObject({ outcome: "failed", commit: broken });
+});
+
 describe("a history that was rewritten", () => {
   test("is not followed; what is in force stays, and a person is told what to do", async () => {
     const { world, agent } = await following();
