@@ -18,6 +18,8 @@ export interface Untold {
   readonly delivery: DeliveryResult | null;
   /** Where the remote stood at its beginning; undefined where it could not be asked. */
   readonly tip: RemoteTip | undefined;
+  /** Whether commits or notes came here since, as of what was due. */
+  readonly hasMoved: boolean;
   /** The same condition after the pass before. */
   readonly before: Condition | undefined;
 }
@@ -42,10 +44,10 @@ export async function reportProof(world: World, untold: Untold): Promise<Told> {
   return { reported: denied("Reported", "not-told", message), warnings: told?.warnings ?? [] };
 }
 
-async function share(world: World, { state, delivery, tip }: Untold): Promise<Told> {
+async function share(world: World, { state, delivery, tip, hasMoved }: Untold): Promise<Told> {
   if (delivery !== null) return { reported: await judgePush(world, state, delivery.push), warnings: delivery.warnings };
   if (tip === undefined) return { reported: notAsked, warnings: [] };
-  if (isShared(tip)) return { reported: shared(world, state), warnings: [] };
+  if (isShared(tip) && !hasMoved) return { reported: shared(world, state), warnings: [] };
   const { push, warnings } = await pushChange(world, { ...state, ...state.head });
   return { reported: await judgePush(world, state, push), warnings };
 }

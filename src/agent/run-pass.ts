@@ -44,7 +44,7 @@ export async function runPass(world: World, parts: PassParts): Promise<PassResul
     environment,
     remote: remote.name,
     commit: await headOf(world),
-    outcome: outcomeOf(seen, done.delivery !== null || hasActed(done.due)),
+    outcome: isDueUndone(done.due) ? "failed" : outcomeOf(seen, done.delivery !== null || hasActed(done.due)),
     conditions: settleConditions(before, seen, ended_at),
     started_at,
     ended_at,
@@ -108,14 +108,23 @@ async function seeToHead(world: World, parts: PassParts, { tip }: Look): Promise
   const { seen, delivery }: InForce =
     inForce instanceof Failure ? { seen: [refusedBy("Delivered", inForce)], delivery: null } : inForce;
   const last = before.find(({ type }) => type === "Reported");
-  const { reported, warnings } = await reportProof(world, { state, delivery, tip, before: last });
+  const told = { state, delivery, tip, hasMoved: hasActed(due), before: last };
+  const { reported, warnings } = await reportProof(world, told);
   return { seen: [...seen, reported], due, delivery, warnings: [...warningsOf(due), ...warnings] };
 }
 
 function warningsOf(due: DueEnvironment | null): string[] {
   const { failure = null, result, delivery } = due ?? {};
   const refusal = failure === null ? [] : [`What is due is not done: ${joinSentences(failure.message, failure.hint)}`];
-  return [...refusal, ...(result?.warnings ?? []), ...(delivery?.warnings ?? [])];
+  const undone = result?.outcome === "reverted" ? [dueUndone] : [];
+  return [...refusal, ...undone, ...(result?.warnings ?? []), ...(delivery?.warnings ?? [])];
+}
+
+const dueUndone = "What is due was not proven in time, and what was there before is back; the next pass tries it again";
+
+/** The conditions are of what is in force instead. */
+function isDueUndone(due: DueEnvironment | null): boolean {
+  return due !== null && (due.failure !== null || due.result?.outcome === "reverted");
 }
 
 function hasActed(due: DueEnvironment | null): boolean {

@@ -396,6 +396,19 @@ describe("a commit that is not proven", () => {
     expect(await agent.pass()).toMatchObject({ outcome: "applied" });
   });
 
+  test("is delivered again where its place was emptied, and it had not gone back", async () => {
+    const world = memoryWorld(sourcesWith(holding));
+    world.proxy.refuse("proxy-unreachable");
+    const agent = await openAgent(world, { environment: "default" });
+    expect(await agent.pass()).toMatchObject({ outcome: "unproven" });
+    await agent.close();
+    const emptied = memoryWorld(sourcesWith(holding));
+    const there = { ...emptied, store: world.store, remote: () => world.origin.open(world.store) };
+    const next = await openAgent(there, { environment: "default" });
+    expect(await next.pass()).toMatchObject({ outcome: "applied", delivery: { proof: { outcome: "proven" } } });
+    expect(aliases(emptied)).toEqual(["classification_premium"]);
+  });
+
   test("is tried again where a later commit brings it anew", async () => {
     const { world, agent } = await following(reverting);
     await switchThere(world, "balanced", reverting);
@@ -417,19 +430,6 @@ describe("a commit that is not proven", () => {
     const premium = world.applied();
     world.proxy.answer(() => [premium]);
     const result = await agent.pass();
-  test("is delivered again where its place was emptied, and it had not gone back", async () => {
-    const world = memoryWorld(sourcesWith(holding));
-    world.proxy.refuse("proxy-unreachable");
-    const agent = await openAgent(world, { environment: "default" });
-    expect(await agent.pass()).toMatchObject({ outcome: "unproven" });
-    await agent.close();
-    const emptied = memoryWorld(sourcesWith(holding));
-    const there = { ...emptied, store: world.store, remote: () => world.origin.open(world.store) };
-    const next = await openAgent(there, { environment: "default" });
-    expect(await next.pass()).toMatchObject({ outcome: "applied", delivery: { proof: { outcome: "proven" } } });
-    expect(aliases(emptied)).toEqual(["classification_premium"]);
-  });
-
     expect(result).toMatchObject({ outcome: "unproven", delivery: { way_back: null } });
     expect(of(result, "Proven")).toMatchObject({ status: "false", reason: "unproven" });
     expect(await agent.pass()).toMatchObject({ outcome: "unproven", delivery: null });
@@ -535,8 +535,39 @@ describe("what is due", () => {
     await agent.pass();
     await world.clock.sleep(3_600_000);
     world.proxy.refuse("proxy-unreachable");
-    const { warnings } = await agent.pass();
+    const { outcome, warnings } = await agent.pass();
+    expect(outcome).toBe("failed");
     expect(warnings).toEqual([expect.stringMatching(/^What is due is not done: /)]);
+  });
+
+  test("is no success where it went back, as it was not proven", async () => {
+    const until = `until: {at: 2026-01-02T13:00:00Z, then: premium}\n`;
+    const { world, agent } = await following(reverting);
+    await switchThere(world, "balanced", `${reverting}${until}`);
+    await agent.pass();
+    let live = world.applied();
+    world.proxy.answer(() => {
+      if (aliases(world).at(-1) === "classification_balanced") live = world.applied();
+      return [live];
+    });
+    await world.clock.sleep(3_600_000);
+    const result = await agent.pass();
+    expect(result).toMatchObject({ outcome: "failed", due: { result: { outcome: "reverted" } } });
+    expect(result.warnings).toEqual([expect.stringMatching(/^What is due was not proven in time/)]);
+  });
+
+  test("is not said to be at the remote where that did not take it", async () => {
+    const until = `until: {at: 2026-01-02T13:00:00Z, then: premium}\n`;
+    const { world, agent } = await following();
+    const there = await switchThere(world, "balanced", until);
+    await agent.pass();
+    await world.clock.sleep(3_600_000);
+    world.origin.trouble({ kind: "refusing", words: "protected" });
+    const result = await agent.pass();
+    expect(world.origin.tip).toBe(there);
+    expect(of(result, "Reported")).toMatchObject({ status: "false", reason: "not-pushed" });
+    world.origin.trouble(undefined);
+    expect(of(await agent.pass(), "Reported")).toMatchObject({ status: "true", reason: "shared" });
   });
 });
 

@@ -69,7 +69,7 @@ async function keepFollowing(parts: AgentParts, options: AgentOptions, started: 
   let last = "";
   function tell(result: PassResult): void {
     health?.record(result);
-    const news = JSON.stringify(result.conditions.map(({ status, reason }) => [status, reason]));
+    const news = JSON.stringify([result.warnings, result.conditions.map(({ status, reason }) => [status, reason])]);
     if (format === "json" || news !== last || result.outcome === "applied") terminal.say(print(result));
     last = news;
   }
