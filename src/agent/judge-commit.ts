@@ -9,7 +9,7 @@ import type { Head, Store } from "../ports/store.ts";
 /** Why a commit may not be put in force; undefined where it may. */
 export type JudgeCommit = (head: Head) => Promise<Failure | undefined>;
 
-/** A commit never changes, so it is judged once: the head, and the one that comes next. */
+/** A commit never changes, so it is judged once: the head, and the one that comes next. One that git did not show is not. */
 export function openJudge(store: Pick<Store, "readFiles">, environment: string): JudgeCommit {
   const verdicts = new Map<string, Promise<Failure | undefined>>();
   return async (head) => {
@@ -19,6 +19,7 @@ export function openJudge(store: Pick<Store, "readFiles">, environment: string):
     verdicts.set(head.commit, verdict);
     const [oldest] = verdicts.keys();
     if (verdicts.size > 2 && oldest !== undefined) verdicts.delete(oldest);
+    if ((await verdict)?.code === "git-refused") verdicts.delete(head.commit);
     return verdict;
   };
 }

@@ -97,10 +97,13 @@ interface Done extends Pick<PassResult, "due" | "delivery" | "warnings"> {
 
 const nothing: Done = { seen: [], due: null, delivery: null, warnings: [] };
 
-async function seeToHead(world: World, parts: PassParts, { tip }: Look): Promise<Done> {
-  const { environment, before, hold } = parts;
-  const held = await tryTo(async () => hold.ensure((await loadHead(world.store, environment)).environment));
-  if (held instanceof Failure) return { ...nothing, seen: [refusedBy("Delivered", held)] };
+async function seeToHead(world: World, parts: PassParts, look: Look): Promise<Done> {
+  const done = await tryTo(() => holdAndSeeTo(world, parts, look));
+  return done instanceof Failure ? { ...nothing, seen: [refusedBy("Delivered", done)] } : done;
+}
+
+async function holdAndSeeTo(world: World, { environment, before, hold }: PassParts, { tip }: Look): Promise<Done> {
+  await hold.ensure((await loadHead(world.store, environment)).environment);
   const { environments } = await bringDue(world, { environment });
   const [due = null] = environments;
   const state = await loadHead(world.store, environment);

@@ -571,6 +571,36 @@ describe("what is due", () => {
   });
 });
 
+describe("git that refuses for a while", () => {
+  const refusal = new Failure(
+    "git-refused",
+    "Git refused: too many open files",
+    "Settle what git names, then try again",
+  );
+
+  test("says nothing of a commit: it is judged again", async () => {
+    const { world, agent } = await following();
+    const commit = await switchThere(world, "balanced");
+    world.store.readFiles = () => Promise.reject(refusal);
+    expect(statuses(await agent.pass())).toContain("Valid false git-refused");
+    Reflect.deleteProperty(world.store, "readFiles");
+    expect(await agent.pass()).toMatchObject({ outcome: "applied", commit });
+  });
+
+  test("ends no agent where it is asked what is due", async () => {
+    const { world, agent } = await following();
+    await switchThere(world, "balanced", `until: {at: 2026-01-02T13:00:00Z, then: premium}\n`);
+    await agent.pass();
+    await world.clock.sleep(3_600_000);
+    world.store.log = () => Promise.reject(refusal);
+    const result = await agent.pass();
+    expect(result).toMatchObject({ outcome: "failed", delivery: null });
+    expect(statuses(result)).toContain("Delivered false git-refused");
+    Reflect.deleteProperty(world.store, "log");
+    expect(await agent.pass()).toMatchObject({ due: { result: { to_profile: "premium" } } });
+  });
+});
+
 test("a switch made in the clone itself is pushed, and not delivered twice", async () => {
   const { world, agent } = await following();
   const { commit } = await switchProfile(world, { environment: "default", profile: "balanced" });
