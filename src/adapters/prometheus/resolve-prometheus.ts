@@ -24,7 +24,11 @@ function refuseUrl(text: string): string | undefined {
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     return "The address of Prometheus is no `http:` or `https:` URL";
   }
-  return url.username + url.password === ""
+  if (url.username + url.password !== "") {
+    return `The address of Prometheus on \`${url.host}\` holds a user or a password: name a token in \`prometheus.key\``;
+  }
+  // Its API's paths come after it; and a token may stand there.
+  return url.search + url.hash === ""
     ? undefined
-    : `The address of Prometheus on \`${url.host}\` holds a user or a password: name a token in \`prometheus.key\``;
+    : `The address of Prometheus on \`${url.host}\` goes on after its path: leave \`?\` and \`#\` out`;
 }

@@ -38,8 +38,17 @@ describe("a Prometheus server that cannot be asked", () => {
       { url: "os.environ/SECRET", labels },
       "The address of Prometheus on `host:9090` holds a user or a password: name a token in `prometheus.key`",
     ],
+    [
+      { url: "os.environ/QUERY", labels },
+      "The address of Prometheus on `host:9090` goes on after its path: leave `?` and `#` out",
+    ],
   ])("%j", async (address, failure) => {
-    const variables = { ODD: "prometheus", FILE: "file:///etc/passwd", SECRET: "http://user:secret@host:9090" };
+    const variables = {
+      ODD: "prometheus",
+      FILE: "file:///etc/passwd",
+      SECRET: "http://user:secret@host:9090",
+      QUERY: "http://host:9090/?token=secret",
+    };
     expect(await failureOf(address, variables)).toBe(failure);
   });
 
