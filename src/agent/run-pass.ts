@@ -123,7 +123,8 @@ function warningsOf(due: DueEnvironment | null): string[] {
   return [...refusal, ...undone, ...(result?.warnings ?? []), ...(delivery?.warnings ?? [])];
 }
 
-const dueUndone = "What is due was not proven in time, and what was there before is back; the next pass tries it again";
+const dueUndone =
+  "What is due was not proven in time, and what was there before is back; it is tried again after a while";
 
 /** The conditions are of what is in force instead. */
 function isDueUndone(due: DueEnvironment | null): boolean {

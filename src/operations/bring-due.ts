@@ -46,9 +46,9 @@ interface Look {
 
 async function bringDueIn(world: World, { name, at, dryRun }: Look): Promise<DueEnvironment> {
   const state = await loadHead(world.store, name);
-  const { after, changes } = await lookDue(world.store, state, at);
+  const { after, changes, resting } = await lookDue(world.store, state, at);
   const next = firstOf(after, (moment) => moment > at) ?? null;
-  const seen = { ...nothing, environment: name, due: changes, next };
+  const seen = { ...nothing, environment: name, due: changes, resting, next };
   const glass = await orFailure(async () => lookAtGlass(world, state, at));
   if (glass.failure !== null) return { ...seen, failure: glass.failure };
   const all = withGlass(seen, glass.result, at);

@@ -12,6 +12,7 @@ import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
 import { momentWords } from "../report/moment-words.ts";
+import { restingWords } from "../report/resting-words.ts";
 import { printMoment } from "../sources/moment.ts";
 import { findAsked } from "./find-asked.ts";
 import { findOverride } from "./find-override.ts";
@@ -117,11 +118,12 @@ async function warnOfWorkTree({ readWorkTree }: World, { files, environment }: H
 /** Nothing ends by itself: what is rendered does not depend on the time. */
 async function warnOfDue({ store, clock }: World, state: HeadState): Promise<string[]> {
   const now = printMoment(clock.now());
-  const { changes } = await lookDue(store, state, now);
+  const { changes, resting } = await lookDue(store, state, now);
   const option = environmentOption(state.environment.name);
   const profile = changes.findLast((change) => change.kind !== "asks");
   const ended = changes.filter((change) => change.kind === "asks");
-  const isDue = (name: string) => ended.some(({ provider }) => provider === name);
+  const open = [...ended, ...(resting?.kind === "asks" ? [resting] : [])];
+  const isDue = (name: string) => open.some(({ provider }) => provider === name);
   const kept = [...state.environment.avoid].filter(([provider, { until }]) => until <= now && !isDue(provider));
   const command = `litellm-profiles due${option}`;
   return [
@@ -129,6 +131,7 @@ async function warnOfDue({ store, clock }: World, state: HeadState): Promise<str
     ...ended.map(
       ({ provider, at }) => `The time to avoid \`${provider}\` is over since ${momentWords(at)}: run \`${command}\``,
     ),
+    ...(resting === null ? [] : [restingWords(resting)]),
     ...kept.map(
       ([provider, { until }]) =>
         `\`${provider}\` is avoided longer than until ${momentWords(until)}, as somebody undid its end: \`litellm-profiles avoid ${provider} --end${option}\` asks it again`,

@@ -4,6 +4,7 @@ import { breakGlassWords } from "./break-glass-words.ts";
 import { formatDeliveryText } from "./delivery-text.ts";
 import { momentWords } from "./moment-words.ts";
 import { printable } from "./printable.ts";
+import { restingWords } from "./resting-words.ts";
 import { formatSwitchText, type SwitchTextOptions } from "./switch-text.ts";
 
 /** What came due for a terminal: an environment a block, with what a switch would say where there was one. */
@@ -12,15 +13,16 @@ export function formatDueText({ environments }: DueResult, options: SwitchTextOp
 }
 
 function blockOf(each: DueEnvironment, options: SwitchTextOptions): string {
-  const { environment, due, next, break_glass: broken, delivery, result, failure } = each;
+  const { environment, due, resting, next, break_glass: broken, delivery, result, failure } = each;
   const lines =
     due.length === 0 ? [`Nothing is due in \`${environment}\``] : due.map((one) => dueWords(environment, one));
   const glass = broken === null || delivery !== null ? [] : [`\`${environment}\` is ${breakGlassWords(broken)}`];
+  const again = resting === null ? [] : [`In \`${environment}\`: ${restingWords(resting)}`];
   const comes = next === null ? [] : [`Next in \`${environment}\`: ${nextWords(next)} at ${momentWords(next.at)}`];
   const refusal = failure === null ? [] : [`Not done: ${failure.message}`, `  ${failure.hint}`];
   const brought = delivery === null ? "" : formatDeliveryText(delivery);
   const told = result === null ? brought : `${brought}\n${formatSwitchText(result, options)}`;
-  return `${[...lines, ...glass, ...comes, ...refusal].map(printable).join("\n")}\n${told}`;
+  return `${[...lines, ...again, ...glass, ...comes, ...refusal].map(printable).join("\n")}\n${told}`;
 }
 
 function dueWords(environment: string, change: DueChange): string {

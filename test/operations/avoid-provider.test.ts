@@ -242,8 +242,17 @@ Profile-By: Ada <ada@example.org>
     world.proxy.answer(() => [report]);
     const [first] = (await bringDue(at(world, until))).environments;
     expect(first?.result).toMatchObject({ outcome: "reverted" });
+    const { commit } = await world.store.head();
+    const [resting] = (await bringDue(at(world, until))).environments;
+    const again = resting?.resting?.at ?? "";
+    expect(Date.parse(again) - Date.parse(until)).toBeGreaterThanOrEqual(600_000);
+    expect(resting).toMatchObject({ due: [], resting: { kind: "asks", provider: "openai" }, next: null, result: null });
+    expect(await world.store.head()).toMatchObject({ commit });
+    expect((await readStatus(at(world, until), "default")).warnings).toEqual([
+      `Asking \`openai\` again was due, was not proven in time and was taken back; it is tried again from ${again.slice(0, 16).replace("T", " ")}Z on`,
+    ]);
     world.proxy.answer(() => [world.applied()]);
-    const [second] = (await bringDue(at(world, until))).environments;
+    const [second] = (await bringDue(at(world, again))).environments;
     expect(second?.result).toMatchObject({ outcome: "switched" });
     expect(await committed(world, file)).toBe(environment);
   });

@@ -64,7 +64,16 @@ describe("a switch for a time", () => {
     const early = await bringDue(at(world, "2026-01-02T13:59:59Z"));
     const ends = { at: two, kind: "ends", from: "balanced", to: "premium" };
     expect(early.environments).toStrictEqual([
-      { environment: "default", due: [], next: ends, break_glass: null, delivery: null, result: null, failure: null },
+      {
+        environment: "default",
+        due: [],
+        resting: null,
+        next: ends,
+        break_glass: null,
+        delivery: null,
+        result: null,
+        failure: null,
+      },
     ]);
     const { commit } = await shown(world);
     const dry = await bringDue(at(world, two), { dryRun: true });
@@ -72,6 +81,7 @@ describe("a switch for a time", () => {
       {
         environment: "default",
         due: [ends],
+        resting: null,
         next: null,
         break_glass: null,
         delivery: null,
@@ -119,7 +129,12 @@ describe("a switch for a time", () => {
     expect(first?.result).toMatchObject({ outcome: "reverted" });
     expect((await shown(world)).text).toBe(temporary);
     world.proxy.answer(() => [world.applied()]);
-    const [second] = (await bringDue(at(world, six))).environments;
+    const [resting] = (await bringDue(at(world, six))).environments;
+    expect(resting).toMatchObject({ due: [], next: null, result: null });
+    const again = resting?.resting?.at ?? "";
+    expect(resting?.resting).toEqual({ at: again, kind: "ends", from: "balanced", to: "premium" });
+    expect(Date.parse(again) - Date.parse(six)).toBeGreaterThanOrEqual(600_000);
+    const [second] = (await bringDue(at(world, again))).environments;
     expect(second?.result).toMatchObject({ outcome: "switched", to_profile: "premium" });
   });
 

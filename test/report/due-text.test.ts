@@ -7,6 +7,7 @@ import { makePlan } from "./make-plan.ts";
 const quiet: DueEnvironment = {
   environment: "default",
   due: [],
+  resting: null,
   next: null,
   break_glass: null,
   delivery: null,
@@ -41,6 +42,12 @@ describe("what is due, for a terminal", () => {
     const asks = { at: "2026-12-01T08:00:00Z", kind: "asks", provider: "openai" } as const;
     expect(formatDueText(result({ ...quiet, due: [asks] }, { ...quiet, next: asks }), { colour: false })).toBe(
       "Due in `default` since 2026-12-01 08:00Z: the time to avoid `openai` is over\n\nNothing is due in `default`\nNext in `default`: `openai` is asked again at 2026-12-01 08:00Z\n",
+    );
+  });
+
+  test("says what was taken back, and when it is tried again", () => {
+    expect(formatDueText(result({ ...quiet, resting: begun }), { colour: false })).toBe(
+      "Nothing is due in `default`\nIn `default`: `cheap` was due, was not proven in time and was taken back; it is tried again from 2026-12-02 08:00Z on\n",
     );
   });
 
