@@ -70,6 +70,7 @@ const failures = {
   "proxy-stopped": "later",
   "port-taken": "never",
   "installation-unreachable": "later",
+  "not-restorable": "never",
   "bad-token-name": "never",
   "token-name-taken": "never",
   "unknown-token": "never",

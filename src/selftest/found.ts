@@ -1,4 +1,5 @@
 import type { JsonObject } from "../domain/json.ts";
+import type { Status } from "../domain/status.ts";
 import { openModelMap } from "../litellm/model-map.ts";
 import { releasesWithFacts } from "../litellm/release-facts.ts";
 import { readGroup } from "../plan/read-group.ts";
@@ -7,6 +8,8 @@ import type { Installation } from "./installation.ts";
 /** The installation before anything was tried, which is what it has to be again afterwards. */
 export interface Found {
   readonly profile: string;
+  /** What the environment's file chooses: profile, overrides, avoided providers, and moments to come. */
+  readonly declared: Status["layers"]["declared"];
   /** SHA-256 of the rendered config. */
   readonly digest: string;
   readonly configuration: JsonObject;
@@ -26,6 +29,7 @@ export async function readFound(installation: Installation): Promise<Found> {
   const { profiles } = await installation.read("list", "ListAnswer");
   return {
     profile: status.active_profile,
+    declared: status.layers.declared,
     digest,
     configuration,
     mappings: status.expected_mappings,

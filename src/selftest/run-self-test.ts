@@ -4,8 +4,10 @@ import type { SelfTest, SelfTestCheck, SelfTestSection } from "../domain/self-te
 import { requireSwitch } from "./change-profile.ts";
 import { readFound, type Found } from "./found.ts";
 import { openInstallation, type Installation, type InstallationPlace } from "./installation.ts";
-import { Mismatch, requireSame } from "./mismatch.ts";
+import { Mismatch } from "./mismatch.ts";
+import { requireRestorable } from "./require-restorable.ts";
 import type { Check } from "./section.ts";
+import { asFound } from "./sections/as-found.ts";
 import { sections } from "./sections/index.ts";
 
 export interface SelfTestOptions {
@@ -20,11 +22,13 @@ export interface SelfTestOptions {
 
 /**
  * Tests a live installation as programs outside see it, and leaves it as it was found; its history has the commits.
- * Throws `installation-unreachable` where it cannot even be read; nothing was tried then.
+ * Throws `installation-unreachable` where it cannot even be read, and `not-restorable` where a switch there would lose
+ * what no switch can put back; nothing was tried then.
  */
 export async function runSelfTest({ place, ...options }: SelfTestOptions): Promise<SelfTest> {
   const installation = openInstallation(place);
   const found = await readBefore(installation);
+  requireRestorable(found, place.environment);
   const told: SelfTestSection[] = [];
   try {
     for (const section of sections) {
@@ -36,6 +40,12 @@ export async function runSelfTest({ place, ...options }: SelfTestOptions): Promi
     // A defect must not leave another profile behind.
     await putBack(installation, found);
   }
+  // These are made of a test that was stopped, too.
+  const last = await runChecks(asFound.name, asFound.checks(installation, found), {
+    ...options,
+    signal: new AbortController().signal,
+  });
+  told.push({ section: asFound.name, checks: last });
   const checks = told.flatMap((section) => section.checks);
   const failed = checks.filter(({ failure }) => failure !== null).length;
   return {
@@ -48,7 +58,7 @@ export async function runSelfTest({ place, ...options }: SelfTestOptions): Promi
     passed: checks.length - failed,
     failed,
     stopped: options.signal.aborted,
-    left_behind: await differenceFrom(installation, found),
+    left_behind: last.find(({ failure }) => failure !== null)?.failure ?? null,
   };
 }
 
@@ -101,16 +111,5 @@ async function putBack(installation: Installation, { profile }: Found): Promise<
     if (status.active_profile !== profile) await requireSwitch(installation, profile);
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error;
-  }
-}
-
-async function differenceFrom({ read, about }: Installation, { digest }: Found): Promise<string | null> {
-  try {
-    const now = await read(`config?${about}`, "ConfigAnswer");
-    requireSame("The config's digest", now.digest, digest);
-    return null;
-  } catch (error) {
-    if (error instanceof Mismatch) return error.message;
-    throw error;
   }
 }

@@ -124,7 +124,7 @@ test.skipIf(isElsewhere)("runs LiteLLM on what HEAD delivers, and says what goes
   });
   expect(tested.sections.flatMap(({ checks }) => checks).filter(({ failure }) => failure !== null)).toEqual([]);
   expect(tested).toMatchObject({ failed: 0, left_behind: null });
-  expect(tested.sections.map(({ checks }) => checks.length)).toEqual([10, 9, 9, 10, 10]);
+  expect(tested.sections.map(({ checks }) => checks.length)).toEqual([10, 9, 9, 10, 10, 2]);
 
   await proxy.stop();
   expect(proxy.errors).toEqual([]);

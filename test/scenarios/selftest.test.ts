@@ -10,6 +10,7 @@ const least = {
   Switching: 9,
   "Task aliases": 5,
   "End-to-end workflow": 8,
+  "As it was found": 2,
 };
 
 /** A task that is asked for vectors besides. */
@@ -48,7 +49,7 @@ describe("litellm-profiles selftest", () => {
     const [, total] = /^(\d+) checks, \1 passed, 0 failed$/m.exec(stdout) ?? [];
     expect(stdout.match(/^  pass  /gm)).toHaveLength(Number(total));
     expect(await readFile(join(project.root, "out/selftest.xml"), "utf8")).toContain(
-      `<testsuites name="litellm-profiles selftest" tests="${Number(total) + 2}" failures="0">`,
+      `<testsuites name="litellm-profiles selftest" tests="${Number(total) + 1}" failures="0">`,
     );
     expect(stdout).toContain("`search` is answered by `search_premium`");
     expect(project.git("show", "HEAD:litellm_config.yaml")).toBe(before);
@@ -112,6 +113,52 @@ describe("litellm-profiles selftest", () => {
     expect(stdout).toContain("It answers 409: ");
     expect(project.git("rev-parse", "HEAD")).toBe(head);
     expect(project.git("branch", "--list", "litellm-profiles/*")).toBe("");
+  });
+
+  test("leaves overrides and avoided providers in the file, byte for byte", async () => {
+    const { project, selftest } = await start({
+      ...fiveTasks,
+      "environments/default.yaml": `${fiveTasks["environments/default.yaml"]}overrides: {synthesis: balanced}
+avoid: {anthropic: {until: "2099-01-01T00:00:00Z", reason: Their outage}}
+`,
+    });
+    const before = project.git("show", "HEAD:environments/default.yaml");
+    const { stdout, status } = await selftest();
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("ALL TESTS PASSED");
+    expect(status).toBe(0);
+    expect(project.git("show", "HEAD:environments/default.yaml")).toBe(before);
+  });
+
+  test("fails where somebody else changed what is declared meanwhile, and shows both", async () => {
+    const { project, selftest } = await start();
+    const line = "a switch to `balanced` is proven";
+    const { stdout, status } = await selftest(
+      `> seen.txt & pid=$!; until grep -q '${line}' seen.txt; do :; done; litellm-profiles switch balanced --task synthesis >&2; wait $pid; status=$?; cat seen.txt; rm seen.txt; exit $status`,
+    );
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /FAIL {2}`default` declares what it did: .*\n +What it declares is .*"overrides":\{"synthesis":/,
+    );
+    expect(project.git("show", "HEAD:environments/default.yaml")).toContain("synthesis: ");
+  });
+
+  test.each([
+    ["switch balanced --for 1h", /^Error not-restorable: Environment `default` is on `balanced` until `/, "premium"],
+    [
+      "switch balanced --at 2099-01-01T00:00Z",
+      /^Error not-restorable: Environment `default` is to switch to `balanced` at `2099-01-01T00:00:00Z`/,
+      "premium -e default --clear-scheduled",
+    ],
+  ])("changes nothing after `%s`, and says what to do", async (command, message, hint) => {
+    const { project, selftest } = await start();
+    await run(project, `litellm-profiles ${command}`);
+    const head = project.git("rev-parse", "HEAD");
+    const { stdout, stderr, status } = await selftest();
+    expect(status).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(message);
+    expect(stderr).toContain(`npx litellm-profiles switch ${hint}`);
+    expect(project.git("rev-parse", "HEAD")).toBe(head);
   });
 
   test("cannot be tried without a control plane, or a token", async () => {

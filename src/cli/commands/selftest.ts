@@ -18,7 +18,8 @@ export function define(command: Command, run: Run): void {
     .description(
       `Test a live installation as programs outside see it: calls, configuration, switches, tasks, a whole workflow. It
 switches profiles for real and asks each task a short question, then puts back what it found; the commits stay in the
-history. Ctrl-C puts it back, too. An environment whose switches are reviewed first is refused, unchanged.
+history. Ctrl-C puts it back, too. An environment whose switches are reviewed first is refused, unchanged; so is one that
+waits for the end of a temporary switch or for a scheduled one, as no switch could put that back.
 
 LITELLM_PROFILES_TOKEN is a token of role \`admin\`, where the control plane asks for one. The proxy is LITELLM_URL with
 LITELLM_API_KEY, else with LITELLM_MASTER_KEY; absent, the one that \`npm start\` runs here.

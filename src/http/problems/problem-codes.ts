@@ -77,6 +77,7 @@ const failures = {
   "unknown-token": { status: 404, title: "There is no such token" },
   "audit-not-writable": { status: 503, title: "The audit log cannot be written, so nothing is changed" },
   "installation-unreachable": { status: 503, title: "The installation to be tested cannot be read" },
+  "not-restorable": { status: 409, title: "A self-test could not put back what is in force" },
   "port-taken": { status: 503, title: "Another program listens on the port" },
 } as const satisfies Record<FailureCode, ProblemMeaning>;
 
