@@ -419,6 +419,22 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
       expect((await store.notes()).get(first)).toStrictEqual(notes);
     });
 
+    it("are what others have made of them since they were read", async () => {
+      const { store, first, commitSwitch, writeRawNote } = await ready();
+      const second = await commitSwitch();
+      await store.addNote(first, note);
+      const earlier = await store.notes();
+      await writeRawNote(first, `${JSON.stringify({ ...note, workers: 7 })}\n`);
+      await Promise.all([store.notes(), store.addNote(second, note), store.notes()]);
+      expect(await store.notes()).toStrictEqual(
+        new Map([
+          [first, [{ ...note, workers: 7 }]],
+          [second, [note]],
+        ]),
+      );
+      expect(earlier).toStrictEqual(new Map([[first, [note]]]));
+    });
+
     it("are read beside lines that are none", async () => {
       const { store, first, writeRawNote } = await ready();
       const later = { ...note, v: 2 };

@@ -2,7 +2,7 @@ import { Failure } from "../../domain/failure.ts";
 import type { Head, Store } from "../../ports/store.ts";
 import { commitChange } from "./commit-change.ts";
 import type { Variables } from "./git-variables.ts";
-import { addNote, readNotes } from "./proof-notes.ts";
+import { addNote, openNotesReader } from "./proof-notes.ts";
 import { readFiles } from "./read-files.ts";
 import { readLog } from "./read-log.ts";
 import { openRepository, readTip, type Repository } from "./repository.ts";
@@ -22,7 +22,7 @@ export async function openStore(root: string, variables: Variables): Promise<Sto
     commit: async (change) => commitChange(repository, change),
     settle: async (from, paths) => settle(repository, from, paths),
     log: async (paths, from) => readLog(repository, paths, from),
-    notes: async () => readNotes(repository),
+    notes: openNotesReader(repository),
     addNote: async (commit, note) => addNote(repository, commit, note),
   };
 }

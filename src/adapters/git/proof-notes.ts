@@ -10,11 +10,20 @@ import { writeBlobs } from "./write-blobs.ts";
 
 export const notesRef = "refs/notes/litellm-profiles";
 
-/** Every proof note of the repository, by commit. No process of its own. */
-export async function readNotes(repository: Repository): Promise<Map<string, ProofNote[]>> {
-  const notes = await listNotes(repository, notesRef);
-  const blobs = await readBlobs(repository, [...notes.values()]);
-  return new Map([...notes.keys()].map((commit, index) => [commit, parseProofNotes(blobs[index]?.toString() ?? "")]));
+/** Reads every proof note of the repository, by commit. A blob never changes, so each is read once. No process of its own. */
+export function openNotesReader(repository: Repository): () => Promise<ReadonlyMap<string, readonly ProofNote[]>> {
+  let known: ReadonlyMap<string, readonly ProofNote[]> = new Map();
+  return async () => {
+    const before = known;
+    const notes = await listNotes(repository, notesRef);
+    const missing = [...notes.values()].filter((id) => !before.has(id));
+    const blobs = await readBlobs(repository, missing);
+    const read = new Map(missing.map((id, index) => [id, parseProofNotes(blobs[index]?.toString() ?? "")]));
+    const noteOf = (id: string) => before.get(id) ?? read.get(id) ?? [];
+    const found = new Map([...notes].map(([commit, id]) => [commit, noteOf(id)]));
+    known = new Map([...notes.values()].map((id) => [id, noteOf(id)]));
+    return found;
+  };
 }
 
 /** The commit of the newest notes; undefined where there are none. */
