@@ -5,6 +5,7 @@ import type { PushResult } from "../domain/push-result.ts";
 import { findBrought } from "../operations/find-brought.ts";
 import type { HeadState } from "../operations/load-head.ts";
 import { pushChange } from "../operations/push-change.ts";
+import { requireBroughtPull } from "../operations/require-brought-pull.ts";
 import { tryTo } from "../operations/try-to.ts";
 import { verify } from "../operations/verify.ts";
 import type { RemoteTip } from "../ports/remote.ts";
@@ -90,5 +91,9 @@ async function findUntoldPull(
 ): Promise<number | undefined> {
   if (state.environment.switchMode !== "pull_request" || pull_request !== null) return undefined;
   if (proof.outcome === "not configured" || proof.outcome === "not asked") return undefined;
-  return (await findBrought(world.store, state))?.pullRequest ?? undefined;
+  const brought = await findBrought(world.store, state);
+  if (brought === undefined || brought.pullRequest === null) return undefined;
+  const told = await tryTo(async () => requireBroughtPull((await world.reviews(state.project)).forge, brought));
+  const isAnother = told instanceof Failure && told.code === "unknown-pull-request";
+  return isAnother ? undefined : brought.pullRequest;
 }

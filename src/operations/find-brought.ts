@@ -8,7 +8,9 @@ import { readSourceLog } from "./read-source-log.ts";
 /** The commit that made an environment's config what the head holds. */
 export interface BroughtCommit {
   readonly commit: string;
-  /** Number of the pull request that brought it; null where git names none. */
+  /** The merge that brought it onto the line of first parents; null where it was made there. */
+  readonly merge: string | null;
+  /** Number of the pull request that brought it, as the message says; null where none does. */
   readonly pullRequest: number | null;
   /**
    * The commit to undo: itself where it is a switch, else with all that its merge brought. Null where it made the
@@ -32,6 +34,7 @@ export async function findBrought(
   const merge = findMerges(outputs).get(newest.commit);
   return {
     commit: newest.commit,
+    merge: merge?.commit ?? null,
     pullRequest: pullRequestOf(newest, merge),
     undoable: isSwitch(sources, newest.commit, environment)
       ? newest.commit

@@ -6,6 +6,7 @@ import type { World } from "../ports/world.ts";
 import { proofMarkdown, proofSentence, type ProvedCommit } from "../report/proof-markdown.ts";
 import { findBrought, type BroughtCommit } from "./find-brought.ts";
 import type { HeadState } from "./load-head.ts";
+import { requireBroughtPull } from "./require-brought-pull.ts";
 import { settleRevert } from "./settle-revert.ts";
 
 /** What the proxies made of the head's config. */
@@ -49,7 +50,8 @@ export async function tellProof(world: World, { state, proof, isBack }: ProvedHe
   };
 }
 
-async function tellBrought(forge: Forge, { pullRequest }: BroughtCommit, proved: ProvedCommit): Promise<number | null> {
+async function tellBrought(forge: Forge, brought: BroughtCommit, proved: ProvedCommit): Promise<number | null> {
+  const pullRequest = await requireBroughtPull(forge, brought);
   if (pullRequest === null) return null;
   const { environment, commit, proof } = proved;
   const isNews = await forge.comment(pullRequest, { kind: `proof-${environment}`, body: proofMarkdown(proved) });

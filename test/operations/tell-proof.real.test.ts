@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsePull } from "../../src/adapters/local-forge/pull-file.ts";
+import { closePullRequest } from "../../src/operations/close-pull-request.ts";
 import { deliver } from "../../src/operations/deliver.ts";
 import { mergePullRequest } from "../../src/operations/merge-pull-request.ts";
 import { openReviews } from "../../src/operations/open-reviews.ts";
@@ -38,6 +39,22 @@ async function mergedSwitch(ada: World, profile = "balanced"): Promise<string> {
   const { commit, pull_request } = await switchProfile(ada, { environment: "default", profile });
   await mergePullRequest(ada, pull_request?.number ?? 0);
   return commit ?? "";
+}
+
+/** Another clone's pull request 1, which counts for itself: here that number is somebody's who asks for something else. */
+async function mergedElsewhere() {
+  const there = await project();
+  const { ada, folder, sources } = there;
+  await switchProfile(ada, { environment: "default", profile: "cheap" });
+  git(folder, ["branch", "elsewhere"]);
+  const text = sources[environmentFile]?.replace("premium", "balanced") ?? "";
+  commitOnBranch(folder, "elsewhere", withOutputs({ ...sources, [environmentFile]: text }));
+  git(folder, ["merge", "--quiet", "--no-ff", "--message=Merge pull request #1 from elsewhere", "elsewhere"]);
+  const merge = git(folder, ["rev-parse", "--short=12", "HEAD"]).trim();
+  return {
+    ...there,
+    said: `Commit \`${merge}\` says that it brings pull request 1, but the one of that number`,
+  };
 }
 
 function kept(folder: string, number: number) {
@@ -180,6 +197,38 @@ describe("the proof after a merge", () => {
     expect(await deliver(ada, "default")).toMatchObject({ pull_request: null, revert: null, warnings: [] });
   });
 
+  it.each([
+    ["open", "is open", async () => undefined],
+    ["closed", "is closed", async (ada: World) => closePullRequest(ada, 1)],
+  ])("is not told to somebody's %s pull request of the same number", async (state, words, settle) => {
+    const { ada, folder, said } = await mergedElsewhere();
+    await settle(ada);
+    const { proof, pull_request, warnings } = await deliver(ada, "default");
+    expect([proof.outcome, pull_request]).toEqual(["proven", null]);
+    expect(warnings).toEqual([expect.stringMatching(new RegExp(`^${said} ${words}\\. No pull request is told`))]);
+    expect(kept(folder, 1)).toMatchObject({
+      state,
+      comments: {},
+      statuses: {},
+    });
+  });
+
+  it("is not told to a merged pull request that another commit names", async () => {
+    const { ada, folder, sources } = await project();
+    await mergedSwitch(ada);
+    await deliver(ada, "default");
+    const told = kept(folder, 1);
+    const text = sources[environmentFile]?.replace("premium", "cheap") ?? "";
+    commitByHand(folder, withOutputs({ ...sources, [environmentFile]: text }));
+    git(folder, ["commit", "--quiet", "--amend", "--message=Switch as before (#1)"]);
+    const { pull_request, warnings } = await deliver(ada, "default");
+    expect(pull_request).toBeNull();
+    expect(warnings).toEqual([
+      expect.stringContaining("pull request 1, but the one of that number was merged by another commit. "),
+    ]);
+    expect(kept(folder, 1)).toEqual(told);
+  });
+
   it("is kept where the forge cannot be asked", async () => {
     const { ada } = await project();
     await mergedSwitch(ada);
@@ -253,8 +302,9 @@ describe("a commit that is no switch, and is not proven in time", () => {
     proxy.refuse("proxy-unreachable");
     const result = await deliver(ada, "default");
     expect(result.revert).toMatchObject({ action: "opened" });
-    // The forge here knows no pull request 7.
-    expect(result.warnings).toEqual([expect.stringContaining("There is no pull request 7")]);
+    expect(result.warnings).toEqual([
+      `Commit \`${merge.slice(0, 12)}\` says that it brings pull request 7, and there is none of that number here. No pull request is told of the proof; \`forge\` in \`litellm-profiles.yaml\` names where yours are`,
+    ]);
     expect(kept(folder, 1)?.body).toContain(`Profile-Unproven: ${merge}\n`);
     expect(kept(folder, 1)?.body).toContain(`Commit ${newest.slice(0, 12)}: Not proven in time`);
     expect([show(folder, branch, "profiles/premium.yaml"), show(folder, branch, "profiles/balanced.yaml")]).toEqual([
