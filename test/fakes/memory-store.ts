@@ -131,8 +131,9 @@ export class MemoryStore implements Store, Omit<StoreUnderTest, "store"> {
       (path) => before.get(path) !== after.get(path),
     );
     const isClean = (path: string) => [this.#work, this.#index].every((side) => side.get(path) === before.get(path));
-    if (!this.isAncestor(this.#head(), commit) || !paths.every(isClean)) {
-      throw new Failure("git-refused", "What is not committed is in the way", "Commit it");
+    const inTheWay = paths.filter((path) => !isClean(path));
+    if (!this.isAncestor(this.#head(), commit) || inTheWay.length > 0) {
+      throw new Failure("git-refused", `What is not committed is in the way: ${inTheWay.join(", ")}`, "Commit it");
     }
     this.#tip = commit;
     for (const path of paths) for (const side of [this.#work, this.#index]) put(side, path, after.get(path));

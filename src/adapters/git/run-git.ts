@@ -84,17 +84,20 @@ function refused(error: unknown): Failure {
   return gitRefused(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
-/** Git said no; `said` is what it printed, of which the first line is shown. */
+/** Git said no; `said` is what it printed, of which the first line is shown, and the files that it announces. */
 export function gitRefused(said: string, options?: ErrorOptions): Failure {
-  const sentence = said
-    .trim()
-    .split("\n")[0]
-    ?.replace(/^(fatal|error): /, "")
-    .replace(/\.$/, "");
+  const [first = "", ...more] = said.trim().split("\n");
+  const sentence = nameFiles(first.replace(/^(fatal|error): /, "").replace(/\.$/, ""), more);
   return new Failure(
     "git-refused",
-    `Git refused: ${sentence === undefined || sentence === "" ? "it ended without a word" : sentence}`,
+    `Git refused: ${sentence === "" ? "it ended without a word" : sentence}`,
     "Settle what git names, then try again",
     options,
   );
+}
+
+/** Git lists files on lines of their own, after a tab each. */
+function nameFiles(sentence: string, lines: readonly string[]): string {
+  const files = lines.filter((line) => line.startsWith("\t")).map((line) => `\`${line.trim()}\``);
+  return sentence.endsWith(":") && files.length > 0 ? `${sentence} ${files.join(", ")}` : sentence;
 }
