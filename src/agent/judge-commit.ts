@@ -2,6 +2,7 @@ import { Failure, SourcesInvalid } from "../domain/failure.ts";
 import { hasErrors } from "../domain/finding.ts";
 import { openModelMap } from "../litellm/model-map.ts";
 import { loadCommit, readingAt } from "../operations/load-head.ts";
+import { findStaleOutput } from "../operations/require-named.ts";
 import { tryTo } from "../operations/try-to.ts";
 import { validateProject } from "../operations/validate-project.ts";
 import type { Head, Store } from "../ports/store.ts";
@@ -29,5 +30,5 @@ async function judge(store: Pick<Store, "readFiles">, head: Head, environment: s
   if (found instanceof Failure) return found;
   if (hasErrors(found.findings)) return new SourcesInvalid(found.findings);
   const state = await tryTo(() => loadCommit(store, head, environment));
-  return state instanceof Failure ? state : undefined;
+  return state instanceof Failure ? state : findStaleOutput(state);
 }

@@ -1,7 +1,6 @@
 import type { DeliveryResult } from "../domain/delivery-result.ts";
 import { Failure } from "../domain/failure.ts";
 import { routingOf } from "../litellm/routing-of.ts";
-import { renderEnvironment } from "../render/render-environment.ts";
 import type { Environment } from "../domain/project.ts";
 import type { Proof } from "../domain/proof.ts";
 import type { World } from "../ports/world.ts";
@@ -13,6 +12,7 @@ import { outputOf, type HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
 import { pushChange } from "./push-change.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
+import { isRendered, requireNamed } from "./require-named.ts";
 import { requireReviewed } from "./require-reviewed.ts";
 import { settleLeftOver } from "./settle-left-over.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -52,6 +52,7 @@ export async function deliver(
     if (!unreviewed) await requireReviewed(world.store, state);
     const { output } = environment;
     const config = await requireDeliverable(world.store, { commit: head.commit, output, text });
+    requireNamed(state, text);
     const before = await delivery.current();
     const routing = routingOf(config);
     const proof =
@@ -75,7 +76,7 @@ export async function deliver(
       pull_request: told.pull_request,
       revert: told.revert,
       push,
-      warnings: [...staleWarning(state, text), ...noted, ...told.warnings, ...warnings],
+      warnings: [...staleWarning(state), ...noted, ...told.warnings, ...warnings],
     };
   });
 }
@@ -135,9 +136,9 @@ export function requireOutput(state: HeadState): string {
   );
 }
 
-function staleWarning({ project, environment }: HeadState, text: string): string[] {
-  if (renderEnvironment(project, environment).rendered?.text === text) return [];
+function staleWarning(state: HeadState): string[] {
+  if (isRendered(state)) return [];
   return [
-    `\`${environment.output}\` is not what the sources of this commit give: run \`litellm-profiles render\` and commit the result`,
+    `\`${state.environment.output}\` is not what the sources of this commit give: run \`litellm-profiles render\` and commit the result`,
   ];
 }

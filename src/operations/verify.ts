@@ -8,6 +8,7 @@ import type { World } from "../ports/world.ts";
 import { requireOutput } from "./deliver.ts";
 import { proveFile } from "./deliver-text.ts";
 import { loadHead, type HeadState } from "./load-head.ts";
+import { requireNamed } from "./require-named.ts";
 import { takeTurn } from "./take-turn.ts";
 import { nobody, tellProof, type ToldProof } from "./tell-proof.ts";
 
@@ -33,11 +34,13 @@ export async function verify(
   if (environment.proxies.length === 0) throw noProxies(environment.name);
   const delivery = world.delivery(environment);
   const { path } = delivery;
-  const current = await awaitDelivered(world, state, delivery);
+  const wanted = requireOutput(state);
+  requireNamed(state, wanted);
+  const current = await awaitDelivered(world, { state, delivery, wanted });
   if (current === undefined) throw notDelivered(path);
   const routing = routingOf(readConfig(current.text).config ?? {});
   const proof = await proveFile(world, environment, { file: current.file, routing });
-  const isHead = current.text === requireOutput(state);
+  const isHead = current.text === wanted;
   const seen = isHead ? proof : otherwise(proof, path);
   const told = tell ? await tellInTurn(world, state, seen) : nobody;
   return {
@@ -53,9 +56,14 @@ export async function verify(
   };
 }
 
+interface Awaited {
+  readonly state: HeadState;
+  readonly delivery: Delivery;
+  readonly wanted: string;
+}
+
 /** What lies there at last; a mounted ConfigMap follows a commit after a minute or so. */
-async function awaitDelivered({ clock }: Pick<World, "clock">, state: HeadState, delivery: Delivery) {
-  const wanted = requireOutput(state);
+async function awaitDelivered({ clock }: Pick<World, "clock">, { state, delivery, wanted }: Awaited) {
   const deadline = clock.elapsed() + state.environment.deliver.proveWithinSeconds * 1000;
   for (;;) {
     const current = await delivery.current();

@@ -246,6 +246,41 @@ describe("a commit with an error", () => {
   });
 });
 
+describe("a commit whose config is not what its sources give", () => {
+  test("is refused, and says what to do; rendered, it is followed", async () => {
+    const { world, agent, first } = await following();
+    const commit = await commitThere(world, sourcesWith("", "balanced"));
+    const result = await agent.pass();
+    expect(result).toMatchObject({ outcome: "refused", commit: first.commit, delivery: null });
+    expect(of(result, "Valid")).toMatchObject({
+      status: "false",
+      reason: "not-deliverable",
+      message: `Commit \`${commit.slice(0, 12)}\` is refused: \`litellm_config.yaml\` is not what the sources of this commit give. Run \`litellm-profiles render\`, then commit the result`,
+    });
+    expect(of(result, "Delivered")?.message).toMatch(/^`premium` of commit /);
+    await switchThere(world, "balanced");
+    expect(await agent.pass()).toMatchObject({ outcome: "applied", delivery: { profile: "balanced" } });
+  });
+
+  test("is not certified where the clone begins with it", async () => {
+    const world = memoryWorld();
+    const stale = await commitThere(world, sourcesWith("", "balanced"));
+    world.store.fastForward(stale);
+    const agent = await openAgent(world, { environment: "default" });
+    expect(await agent.pass()).toMatchObject({ outcome: "refused", delivery: null });
+    expect(world.deliveries.texts).toEqual([]);
+  });
+
+  test("is no matter where only the ends of lines differ, nor where it is another environment's", async () => {
+    const { world, agent } = await following();
+    const files = withOutputs(sourcesWith("", "balanced"));
+    const commit = await commitThere(world, { ...files, [output]: files[output]?.replaceAll("\n", "\r\n") ?? "" });
+    expect(await agent.pass()).toMatchObject({ outcome: "applied", commit });
+    await commitThere(world, { "environments/other.yaml": "active: premium\n" });
+    expect(statuses(await agent.pass())).toContain("Valid true no-errors");
+  });
+});
+
 test("a head with an error stays untouched where the commit that mends it cannot be checked out", async () => {
   const world = memoryWorld();
   const broken = await commitThere(world, { [output]: "model_list: [" });

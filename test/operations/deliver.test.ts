@@ -71,6 +71,25 @@ describe("a delivery", () => {
     ]);
   });
 
+  test("names no profile that the config does not hold", async () => {
+    const world = memoryWorld();
+    await commitFile(
+      world,
+      "environments/default.yaml",
+      smallProject["environments/default.yaml"]?.replace("premium", "balanced") ?? "",
+    );
+    const refusal = {
+      code: "not-deliverable",
+      message:
+        "`litellm_config.yaml` does not hold `balanced`, which is active in `default`: it is not what the sources of this commit give",
+      hint: "Run `litellm-profiles render`, then commit the result",
+    };
+    await expect(deliver(world, "default")).rejects.toMatchObject(refusal);
+    expect(world.deliveries.texts).toEqual([]);
+    await world.deliveries.deliver(premiumText);
+    await expect(verify(world, "default")).rejects.toMatchObject(refusal);
+  });
+
   test.for([
     { what: "is missing", text: null, message: /^Commit `[0-9a-f]{12}` holds no `litellm_config.yaml`$/ },
     { what: "was cut short", text: premiumText.slice(0, 400), message: /litellm_config\.yaml/ },
