@@ -216,7 +216,7 @@ export async function composeAgent({ environment, remote, ...options }: WorldOpt
     /** Shared with whoever calls its webhook; undefined where there is none. */
     secret: withValues(variables)["LITELLM_PROFILES_WEBHOOK_SECRET"],
     follow: (following: Pick<Following, "everyMilliseconds" | "signal" | "tell">) =>
-      followRemote({ ...following, agent, alarm, random: Math.random }),
+      followRemote({ ...following, agent, alarm, clock: world.clock, random: Math.random }),
   };
 }
 

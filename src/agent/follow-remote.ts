@@ -1,5 +1,6 @@
 import type { PassResult } from "../domain/pass.ts";
 import { nextWait } from "./next-wait.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Agent } from "./open-agent.ts";
 import type { Alarm } from "./open-alarm.ts";
 
@@ -7,6 +8,7 @@ import type { Alarm } from "./open-alarm.ts";
 export interface Following {
   readonly agent: Agent;
   readonly alarm: Pick<Alarm, "wait">;
+  readonly clock: Pick<Clock, "now">;
   readonly everyMilliseconds: number;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -17,16 +19,22 @@ export interface Following {
 
 /** Pass after pass, until it is stopped; then another agent may deliver there. */
 export async function followRemote(following: Following): Promise<void> {
-  const { agent, alarm, everyMilliseconds, random, signal, tell } = following;
+  const { agent, alarm, clock, everyMilliseconds, random, signal, tell } = following;
   let failures = 0;
   try {
     while (!signal.aborted) {
       const result = await agent.pass();
       tell(result);
       failures = result.outcome === "failed" ? failures + 1 : 0;
-      await alarm.wait(nextWait({ everyMilliseconds, failures, random: random() }), signal);
+      const untilNextMilliseconds = nextMoment(result) - clock.now().getTime();
+      await alarm.wait(nextWait({ everyMilliseconds, failures, random: random(), untilNextMilliseconds }), signal);
     }
   } finally {
     await agent.close();
   }
+}
+
+/** When something is known to come due, again or for the first time: Unix milliseconds, infinite where nothing is. */
+function nextMoment({ due }: PassResult): number {
+  return Math.min(...[due?.next, due?.resting].map((change) => (change ? Date.parse(change.at) : Infinity)));
 }

@@ -1,4 +1,4 @@
-import type { Failure } from "../domain/failure.ts";
+import type { Failure, FailureCode } from "../domain/failure.ts";
 import type { ConditionType, Observation } from "../domain/pass.ts";
 
 /** That something is so. */
@@ -11,9 +11,12 @@ export function denied(type: ConditionType, reason: string, message: string): Ob
   return { type, status: "false", reason, message };
 }
 
-/** That it is not, as the world refused; while somebody else is at it, nobody knows. */
+/** While somebody else is at it, or has something else in force that is allowed to be, nobody knows. */
+const waiting: ReadonlySet<string> = new Set<FailureCode>(["busy", "overridden"]);
+
+/** That it is not, as the world refused. */
 export function refusedBy(type: ConditionType, { code, message, hint }: Failure): Observation {
-  return { type, status: code === "busy" ? "unknown" : "false", reason: code, message: `${message}. ${hint}` };
+  return { type, status: waiting.has(code) ? "unknown" : "false", reason: code, message: `${message}. ${hint}` };
 }
 
 /** A commit as messages name it. */

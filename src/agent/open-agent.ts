@@ -38,9 +38,14 @@ export async function openAgent(world: World, { environment, remote: wanted }: A
     async pass() {
       const before = (await own.passes.read(environment))?.conditions ?? [];
       const result = await runPass(own, { environment, remote, judge, hold, before });
-      return result.outcome === "held" ? result : remember(own, result);
+      return isElsewhere(result) ? result : remember(own, result);
     },
   };
+}
+
+/** Whoever delivers there has a pass of its own to tell of. */
+function isElsewhere({ conditions }: PassResult): boolean {
+  return conditions.some(({ type, reason }) => type === "Delivered" && reason === "busy");
 }
 
 /** A head that cannot be loaded says nothing. */

@@ -4,11 +4,12 @@ import type { ConditionType, Observation, PassOutcome } from "../domain/pass.ts"
 export function outcomeOf(seen: readonly Observation[], hasActed: boolean): PassOutcome {
   const found = new Map<ConditionType, Observation>(seen.map((each) => [each.type, each]));
   const isFalse = (type: ConditionType) => found.get(type)?.status === "false";
-  const delivered = found.get("Delivered");
-  if (delivered?.reason === "busy") return "held";
-  if (isFalse("Fetched") || (isFalse("Delivered") && delivered?.reason !== "undone")) return "failed";
+  const reason = found.get("Delivered")?.reason;
+  if (reason === "busy") return "held";
+  if (isFalse("Fetched") || (isFalse("Delivered") && reason !== "undone")) return "failed";
   if (isFalse("Valid")) return "refused";
-  if (isFalse("Delivered")) return "undone";
+  if (reason === "overridden") return "held";
+  if (reason === "undone") return "undone";
   if (isFalse("Proven")) return "unproven";
   return hasActed ? "applied" : "unchanged";
 }

@@ -26,8 +26,8 @@ export interface Condition extends Observation {
 
 /**
  * `unchanged`: all was well already; `applied`: something was brought in force; `unproven`: it is not proven; `undone`:
- * nor will it be tried again; `refused`: the commit has an error; `held`: somebody else delivers there; `failed`: the
- * world refused.
+ * nor will it be tried again; `refused`: the commit has an error; `held`: somebody else delivers there, or glass
+ * is broken; `failed`: the world refused.
  */
 export type PassOutcome = "unchanged" | "applied" | "unproven" | "undone" | "refused" | "held" | "failed";
 

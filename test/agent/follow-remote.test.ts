@@ -4,6 +4,7 @@ import { openAlarm } from "../../src/agent/open-alarm.ts";
 import type { PassOutcome, PassResult } from "../../src/domain/pass.ts";
 
 const hour = 3_600_000;
+const clock = { now: () => new Date("2026-01-02T12:00:00Z") };
 
 function resultOf(outcome: PassOutcome): PassResult {
   const at = "2026-01-02T12:00:00.000Z";
@@ -30,6 +31,7 @@ test("passes come one after the other, later where they fail, until it is stoppe
   const [waits, told]: [number[], string[]] = [[], []];
   await followRemote({
     agent,
+    clock,
     everyMilliseconds: 30_000,
     random: () => 0.5,
     signal: controller.signal,
@@ -46,12 +48,40 @@ test("passes come one after the other, later where they fail, until it is stoppe
   expect(agent.isClosed()).toBe(true);
 });
 
+const noon = { at: "2026-01-02T12:20:00Z", kind: "ends", from: "premium", to: "balanced" } as const;
+const evening = { ...noon, at: "2026-01-02T20:00:00Z" };
+
+test.for([
+  { what: "what comes due", next: noon, resting: null },
+  { what: "what is tried again", next: evening, resting: noon },
+])("the moment of $what comes before the end of a wait", async ({ next, resting }) => {
+  const controller = new AbortController();
+  const waits: number[] = [];
+  const none = { due: [], break_glass: null, delivery: null, result: null, failure: null };
+  const due = { ...none, environment: "default", next, resting };
+  await followRemote({
+    agent: { pass: async () => ({ ...resultOf("held"), due }), close: async () => undefined },
+    clock: { now: () => new Date("2026-01-02T12:19:48Z") },
+    everyMilliseconds: hour,
+    random: () => 0.5,
+    signal: controller.signal,
+    tell: () => undefined,
+    alarm: {
+      async wait(milliseconds) {
+        waits.push(milliseconds);
+        controller.abort();
+      },
+    },
+  });
+  expect(waits).toEqual([12_000]);
+});
+
 test("none begins after it was stopped, and the target is let go", async () => {
   const agent = agentOf([]);
   const told: PassResult[] = [];
   const tell = (result: PassResult) => void told.push(result);
   const signal = AbortSignal.abort();
-  await followRemote({ agent, everyMilliseconds: hour, random: () => 0, signal, tell, alarm: openAlarm() });
+  await followRemote({ agent, clock, everyMilliseconds: hour, random: () => 0, signal, tell, alarm: openAlarm() });
   expect(told).toEqual([]);
   expect(agent.isClosed()).toBe(true);
 });
@@ -61,6 +91,7 @@ test("a defect ends it, and lets the target go", async () => {
   const { signal } = new AbortController();
   const following = {
     agent,
+    clock,
     everyMilliseconds: hour,
     random: () => 0,
     signal,

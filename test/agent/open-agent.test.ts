@@ -546,6 +546,37 @@ describe("a target", () => {
   });
 });
 
+describe("broken glass", () => {
+  const overridden = new Failure("overridden", "Environment `default` is overridden until 13:00Z", "Merge it first");
+
+  test("is no fault: the agent waits, says so, and goes on when it is over", async () => {
+    const { world, agent } = await following();
+    const commit = await switchThere(world, "balanced");
+    world.deliveries.refuse(overridden);
+    const result = await agent.pass();
+    expect(result).toMatchObject({ outcome: "held", commit });
+    expect(of(result, "Delivered")).toMatchObject({
+      status: "unknown",
+      reason: "overridden",
+      message: "Environment `default` is overridden until 13:00Z. Merge it first",
+    });
+    expect(await world.passes.read("default")).toMatchObject({ outcome: "held", commit });
+    world.deliveries.refuse(undefined);
+    expect(await agent.pass()).toMatchObject({ outcome: "applied", commit });
+  });
+
+  test("hides no fault of the remote, and no refused commit", async () => {
+    const { world, agent } = await following();
+    await switchThere(world, "balanced");
+    world.deliveries.refuse(overridden);
+    expect(await agent.pass()).toMatchObject({ outcome: "held" });
+    await commitThere(world, sourcesWith("", "premiun"));
+    expect(await agent.pass()).toMatchObject({ outcome: "refused" });
+    world.origin.moveTip(null);
+    expect(await agent.pass()).toMatchObject({ outcome: "failed" });
+  });
+});
+
 describe("what is due", () => {
   test("is brought about, and pushed", async () => {
     const until = `until: {at: 2026-01-02T13:00:00Z, then: premium}\n`;
