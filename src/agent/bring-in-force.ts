@@ -8,9 +8,12 @@ import { routingOf } from "../litellm/routing-of.ts";
 import { checkProxies } from "../operations/check-proxies.ts";
 import { deliver, requireOutput } from "../operations/deliver.ts";
 import { findLastProven } from "../operations/find-last-proven.ts";
-import { findLastOutcome } from "../operations/find-last-outcome.ts";
+import { findLastOutcome, type LastOutcome } from "../operations/find-last-outcome.ts";
 import type { HeadState } from "../operations/load-head.ts";
+import { takeTurn } from "../operations/take-turn.ts";
+import { undeliver } from "../operations/undeliver.ts";
 import { lookLive } from "../operations/verify-live.ts";
+import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { denied, observed, short } from "./observe.ts";
 
@@ -31,19 +34,32 @@ export async function bringInForce(world: World, state: HeadState): Promise<InFo
   const { environment } = state;
   const text = requireOutput(state);
   const current = await world.delivery(environment).current();
-  const last = await findLastOutcome(world.store, state, text);
-  if (current?.text !== text) {
-    // What nothing lies in place of was not taken back: it is gone with its place.
-    if (last === "reverted" || (last === "unproven" && current !== undefined)) return leftUndone(state);
-    // The first delivery may be what a proxy waits for to start.
-    if (current !== undefined) await requireProxies(world, state);
-    return told(state, await deliver(world, environment.name, { onlyOnce: true }));
-  }
+  const noted = await findLastOutcome(world.store, state, text);
+  if (current?.text !== text) return replace(world, state, { current, noted });
+  const last = noted?.outcome;
   const routing = routingOf(readConfig(text).config ?? {});
   const proof = await lookLive(world, environment, { file: current.file, routing });
   if (isMissing(proof, last) || (await isLeftHalfway(world, state, { proof, last, text })))
     return told(state, await deliver(world, environment.name, { onlyOnce: true }));
   return { seen: [delivered(state, "unchanged", current.file.path), provenBy(proof)], delivery: null };
+}
+
+interface Standing {
+  /** What lies there; undefined where nothing does. */
+  readonly current: Awaited<ReturnType<Delivery["current"]>>;
+  readonly noted: LastOutcome | undefined;
+}
+
+/** What lies there is something else, or nothing. */
+async function replace(world: World, state: HeadState, { current, noted }: Standing): Promise<InForce> {
+  if (noted?.outcome === "reverted") {
+    return current === undefined ? fillUndone(world, state, noted.commit) : leftUndone(noted.commit);
+  }
+  // What nothing lies in place of was not taken back: it is gone with its place.
+  if (noted?.outcome === "unproven" && current !== undefined) return leftUndone(noted.commit);
+  // The first delivery may be what a proxy waits for to start.
+  if (current !== undefined) await requireProxies(world, state);
+  return told(state, await deliver(world, state.environment.name, { onlyOnce: true }));
 }
 
 /** Whether there is something to say of a config that lies there already. */
@@ -91,9 +107,25 @@ function told(state: HeadState, delivery: DeliveryResult): InForce {
   return { seen: [undone, provenBy(proof)], delivery };
 }
 
-function leftUndone({ head }: HeadState): InForce {
-  const message = `Commit ${short(head.commit)} was not proven when it was tried, and is not tried again. ${nextWords}`;
+function leftUndone(tried: string, words = ""): InForce {
+  const message = `Commit ${short(tried)} was not proven when it was tried, and is not tried again. ${words}${nextWords}`;
   return { seen: [denied("Delivered", "undone", message)], delivery: null };
+}
+
+/** It went back, and what it gave way to is gone with its place: the newest proof in git says what was good. */
+async function fillUndone(world: World, state: HeadState, tried: string): Promise<InForce> {
+  const { name } = state.environment;
+  return takeTurn(world, { environment: name, what: `deliver \`${name}\`` }, async ({ environment }) => {
+    const { path } = world.delivery(environment);
+    const good = await findLastProven(world.store, { environment, text: requireOutput(state) });
+    if (good === undefined) {
+      return leftUndone(tried, `Nothing lies at \`${path}\`, and no config is known that was proven before. `);
+    }
+    const proof = await undeliver(world, environment, good);
+    const words = `Nothing lay at \`${path}\` any more, so what was proven last lies there now. `;
+    const { seen, delivery } = leftUndone(tried, words);
+    return { seen: [...seen, provenBy(proof)], delivery };
+  });
 }
 
 const nextWords = "Undo it by `litellm-profiles rollback`, or commit what shall be in force instead";

@@ -5,6 +5,12 @@ import type { LoggedCommit, Store } from "../ports/store.ts";
 import type { HeadState } from "./load-head.ts";
 import { tryTo } from "./try-to.ts";
 
+/** What became of a config, and of which commit that is noted. */
+export interface LastOutcome {
+  readonly outcome: ProofOutcome;
+  readonly commit: string;
+}
+
 /**
  * What became of the head's config, from the proof notes: since the commit that brought it, whichever commit the note is
  * on. The same config brought in anew by a later commit has a fate of its own. Undefined where nothing is noted.
@@ -13,22 +19,22 @@ export async function findLastOutcome(
   store: Pick<Store, "notes" | "log">,
   { head, environment }: Pick<HeadState, "head" | "environment">,
   text: string,
-): Promise<ProofOutcome | undefined> {
+): Promise<LastOutcome | undefined> {
   const digest = createHash("sha256").update(text).digest("hex");
   const notes = [...(await store.notes())]
     .flatMap(([commit, each]) => each.map((note) => ({ commit, ...note })))
     .filter((note) => note.environment === environment.name && note.output_sha256 === digest)
     .toSorted((a, b) => (a.at < b.at ? 1 : -1));
-  if (notes[0] === undefined || notes[0].commit === head.commit) return notes[0]?.outcome;
+  if (notes[0] === undefined || notes[0].commit === head.commit) return notes[0];
   const log = await store.log([environment.output], head.commit);
   const brought = log.findIndex(isEdit);
   const since = new Set([head.commit, ...log.slice(0, brought + 1).map(({ commit }) => commit)]);
   const before = new Set(log.slice(brought + 1).map(({ commit }) => commit));
   for (const { commit, outcome } of notes) {
-    if (since.has(commit)) return outcome;
+    if (since.has(commit)) return { outcome, commit };
     // One that did not touch the config.
     if (!before.has(commit) && (await broughtBy(store, environment.output, commit)) === log[brought]?.commit) {
-      return outcome;
+      return { outcome, commit };
     }
   }
   return undefined;

@@ -382,7 +382,11 @@ describe("a commit that is not proven", () => {
     });
     await commitThere(world, { "README.md": "on top\n" });
     const other = await openAgent(world, { environment: "default" });
-    expect(await other.pass()).toMatchObject({ outcome: "undone", delivery: null });
+    const result = await other.pass();
+    expect(result).toMatchObject({ outcome: "undone", delivery: null });
+    expect(of(result, "Delivered")?.message).toMatch(
+      new RegExp(`^Commit \`${commit.slice(0, 12)}\` was not proven when it was tried, and is not tried again`),
+    );
     expect(await other.pass()).toMatchObject({ outcome: "undone", delivery: null });
     expect(aliases(world)).toEqual(["classification_premium"]);
   });
@@ -442,6 +446,47 @@ describe("a commit that is not proven", () => {
     const next = await openAgent(there, { environment: "default" });
     expect(await next.pass()).toMatchObject({ outcome: "applied", delivery: { proof: { outcome: "proven" } } });
     expect(aliases(emptied)).toEqual(["classification_premium"]);
+  });
+
+  test("went back, and its place was emptied: what was proven last is delivered there", async () => {
+    const { world, agent } = await following(reverting);
+    const tried = await switchThere(world, "balanced", reverting);
+    const premium = world.applied();
+    world.proxy.answer(() => [premium]);
+    expect(await agent.pass()).toMatchObject({ outcome: "undone" });
+    await agent.close();
+    const emptied = memoryWorld(sourcesWith(reverting));
+    const there = { ...emptied, store: world.store, remote: () => world.origin.open(world.store) };
+    const next = await openAgent(there, { environment: "default" });
+    const result = await next.pass();
+    expect(result).toMatchObject({ outcome: "undone", delivery: null });
+    expect(statuses(result).slice(2, 4)).toEqual(["Delivered false undone", "Proven true proven"]);
+    expect(of(result, "Delivered")?.message).toBe(
+      `Commit \`${tried.slice(0, 12)}\` was not proven when it was tried, and is not tried again. Nothing lay at \`/proxy/litellm_config.yaml\` any more, so what was proven last lies there now. Undo it by \`litellm-profiles rollback\`, or commit what shall be in force instead`,
+    );
+    expect(aliases(emptied)).toEqual(["classification_premium"]);
+    expect(await next.pass()).toMatchObject({ outcome: "undone" });
+    expect(aliases(emptied)).toEqual(["classification_premium"]);
+  });
+
+  test("went back, its place was emptied, and nothing was ever proven: that is said", async () => {
+    const world = memoryWorld(sourcesWith(reverting));
+    const { commit } = await world.store.head();
+    await world.store.addNote(commit, {
+      v: 1,
+      environment: "default",
+      output_sha256: await digestOf(world, commit),
+      outcome: "reverted",
+      at: "2026-01-02T12:00:01.000Z",
+      by: "Bob",
+      workers: 0,
+    });
+    const result = await (await openAgent(world, { environment: "default" })).pass();
+    expect(result).toMatchObject({ outcome: "undone" });
+    expect(of(result, "Delivered")?.message).toContain(
+      "Nothing lies at `/proxy/litellm_config.yaml`, and no config is known that was proven before",
+    );
+    expect(world.deliveries.texts).toEqual([]);
   });
 
   test("is tried again where a later commit brings it anew", async () => {
