@@ -27,15 +27,20 @@ export async function lookAtRemote({ store }: { readonly store: Pick<Store, "hea
 }
 
 function judgeTip(tip: RemoteTip, head: Head, remote: string): Observation {
-  if (tip.stands === "absent") {
-    return denied("Fetched", "no-such-branch", `\`${remote}\` has no branch like the one that is checked out here`);
-  }
+  if (tip.stands === "absent") return denied("Fetched", "no-such-branch", deleted(remote));
   const there = `\`${remote}\` names ${short(tip.commit)}`;
   if (tip.stands === "apart") return denied("Fetched", "history-rewritten", rewritten(tip.commit, head.commit, remote));
   if (tip.stands === "ahead") return observed("Fetched", "ahead", `${there}, which is new`);
   if (tip.stands === "behind")
     return observed("Fetched", "commits-here", `${there}, and the clone holds commits after it`);
   return observed("Fetched", "up-to-date", `${there}, as the clone does`);
+}
+
+function deleted(remote: string): string {
+  return (
+    `\`${remote}\` has no branch like the one that is checked out here. If it is to be there, push it again from the clone: ` +
+    `\`git push ${remote} HEAD\`; else check out what is to be followed: \`git switch NAME\``
+  );
 }
 
 function rewritten(theirs: string, ours: string, remote: string): string {

@@ -11,6 +11,7 @@ import { verify } from "../operations/verify.ts";
 import type { RemoteTip } from "../ports/remote.ts";
 import type { World } from "../ports/world.ts";
 import { denied, observed, refusedBy, short } from "./observe.ts";
+import { findWithheld } from "./withhold-pushes.ts";
 
 /** What may have to be told, and to whom. */
 export interface Untold {
@@ -38,16 +39,27 @@ export async function reportProof(world: World, untold: Untold): Promise<Told> {
   const { state, delivery, before } = untold;
   const isOwed = delivery === null && before?.reason === "not-told";
   const told = isOwed ? await tellAgain(world, state) : delivery;
-  if (told instanceof Failure) return { reported: denied("Reported", "not-told", told.message), warnings: [] };
+  const sent = await share(world, untold);
+  if (told instanceof Failure) return { reported: notTold(told.message), warnings: sent.warnings };
   const pull = told === null ? undefined : await findUntoldPull(world, state, told);
-  if (pull === undefined) return share(world, untold);
-  const message = `Pull request ${pull} does not say what became of its commit yet`;
-  return { reported: denied("Reported", "not-told", message), warnings: told?.warnings ?? [] };
+  if (pull === undefined) return sent;
+  const warnings = new Set([...(told?.warnings ?? []), ...sent.warnings]);
+  return {
+    reported: notTold(`Pull request ${pull} does not say what became of its commit yet`),
+    warnings: [...warnings],
+  };
+}
+
+function notTold(message: string): Observation {
+  return denied("Reported", "not-told", message);
 }
 
 async function share(world: World, { state, delivery, tip, hasMoved }: Untold): Promise<Told> {
   if (delivery !== null) return { reported: await judgePush(world, state, delivery.push), warnings: delivery.warnings };
   if (tip === undefined) return { reported: notAsked, warnings: [] };
+  const why = findWithheld(tip, world.remote(state.environment)?.name ?? "");
+  if (why !== undefined)
+    return { reported: denied("Reported", "not-pushed", `Nothing is pushed, as ${why}`), warnings: [] };
   if (isShared(tip) && !hasMoved) return { reported: shared(world, state), warnings: [] };
   const { push, warnings } = await pushChange(world, { ...state, ...state.head });
   return { reported: await judgePush(world, state, push), warnings };

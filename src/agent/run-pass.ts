@@ -15,6 +15,7 @@ import { outcomeOf } from "./outcome-of.ts";
 import { reportProof } from "./report-proof.ts";
 import { settleConditions } from "./settle-conditions.ts";
 import type { TargetHold } from "./target-hold.ts";
+import { findWithheld, withholdPushes } from "./withhold-pushes.ts";
 
 /** What a pass needs beside the world, whose every environment has the followed remote for its own. */
 export interface PassParts {
@@ -36,7 +37,9 @@ export async function runPass(world: World, parts: PassParts): Promise<PassResul
   const started_at = world.clock.now().toISOString();
   const look = await lookAtRemote(world, remote);
   const clone = await goOn(world, parts, look);
-  const done = clone.isFit ? await seeToHead(world, parts, look) : nothing;
+  const why = findWithheld(look.tip, remote.name);
+  const own = why === undefined ? world : withholdPushes(world, remote, why);
+  const done = clone.isFit ? await seeToHead(own, parts, look) : nothing;
   const seen = [...clone.seen, ...done.seen];
   const ended_at = world.clock.now().toISOString();
   return {

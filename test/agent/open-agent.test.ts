@@ -184,13 +184,40 @@ describe("a pass", () => {
   test("says that the branch is not there", async () => {
     const { world, agent } = await following();
     world.origin.moveTip(null);
-    expect(statuses(await agent.pass())).toEqual([
+    const result = await agent.pass();
+    expect(statuses(result)).toEqual([
       "Fetched false no-such-branch",
       "Valid true no-errors",
       "Delivered true unchanged",
       "Proven true proven",
       "Reported false not-pushed",
     ]);
+    expect(of(result, "Fetched")?.message).toBe(
+      "`origin` has no branch like the one that is checked out here. If it is to be there, push it again from the clone: `git push origin HEAD`; else check out what is to be followed: `git switch NAME`",
+    );
+    expect(of(result, "Reported")?.message).toBe(
+      "Nothing is pushed, as `origin` has no branch like the one that is checked out here",
+    );
+    expect(result.warnings).toEqual([]);
+    expect(world.origin.hasBranch).toBe(false);
+  });
+
+  test("makes no branch anew that somebody deleted, whatever comes due", async () => {
+    const { world, agent } = await following();
+    await switchThere(world, "balanced", `until: {at: 2026-01-02T13:00:00Z, then: premium}\n`);
+    await agent.pass();
+    world.origin.moveTip(null);
+    await world.clock.sleep(3_600_000);
+    const result = await agent.pass();
+    expect(result.due?.result).toMatchObject({ to_profile: "premium", push: { pushed: false } });
+    expect(result.warnings).toEqual([
+      "Not pushed to `origin`, the commit is only here: `origin` has no branch like the one that is checked out here. Settle first what `Fetched` says. Then run `litellm-profiles deliver`, which pushes too",
+    ]);
+    expect(world.origin.hasBranch).toBe(false);
+    expect(aliases(world).at(-1)).toBe("classification_premium");
+    const { commit } = await world.store.head();
+    world.origin.moveTip(commit);
+    expect(of(await agent.pass(), "Reported")).toMatchObject({ status: "true" });
   });
 });
 
@@ -318,6 +345,12 @@ describe("a history that was rewritten", () => {
       message: `\`origin\` names \`${there}\`, which does not lead on from \`${here}\`: its history was rewritten, or the clone has commits of its own. Look at both: \`git log --oneline --left-right ${here}...${there}\`; to take theirs, \`git reset --keep ${there}\` in the clone`,
     });
     expect(of(result, "Delivered")).toMatchObject({ status: "true" });
+    expect(of(result, "Reported")).toMatchObject({
+      status: "false",
+      reason: "not-pushed",
+      message: "Nothing is pushed, as the history of `origin` does not lead on from here",
+    });
+    expect(result.warnings).toEqual([]);
     await world.store.moveBranch(other);
     expect(await agent.pass()).toMatchObject({ outcome: "applied", delivery: { profile: "premium" } });
   });
@@ -680,6 +713,26 @@ describe("what is due", () => {
     world.origin.trouble(undefined);
     expect(of(await agent.pass(), "Reported")).toMatchObject({ status: "true", reason: "shared" });
   });
+});
+
+test("commits and proof notes are shared while a pull request cannot be told", async () => {
+  const path = "litellm-profiles.yaml";
+  const reviewed = { ...smallProject, [path]: `${smallProject[path]}forge: local\n` };
+  const world = memoryWorld(reviewed);
+  const away = new Failure("forge-unreachable", "The forge cannot be reached", "Try it later");
+  const agent = await openAgent({ ...world, reviews: () => Promise.reject(away) }, { environment: "default" });
+  const files = withOutputs({ ...reviewed, ...sourcesWith("", "balanced"), [path]: reviewed[path] });
+  const merge = await world.store.makeCommit([world.origin.tip], files, "Switch to balanced (#7)");
+  world.origin.moveTip(merge);
+  const first = await agent.pass();
+  const untold = "Pull request 7 does not say what became of its commit yet";
+  expect(of(first, "Reported")).toMatchObject({ status: "false", reason: "not-told", message: untold });
+  const mine = await world.store.makeCommit([merge], { "notes.txt": "by hand\n" }, "By hand");
+  world.store.fastForward(mine);
+  const result = await agent.pass();
+  expect(of(result, "Reported")).toMatchObject({ status: "false", reason: "not-told", message: untold });
+  expect(result.warnings).toEqual(["The forge cannot be reached. Try it later"]);
+  expect(world.origin.tip).toBe(mine);
 });
 
 describe("git that refuses for a while", () => {

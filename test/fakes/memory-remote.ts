@@ -25,6 +25,11 @@ export class MemoryOrigin {
     return this.#tip;
   }
 
+  /** Whether it has the branch that is checked out here. */
+  get hasBranch(): boolean {
+    return !this.#isGone;
+  }
+
   async readRawNote(commit: string): Promise<string | null> {
     return this.#commits.readRawNote(commit);
   }
@@ -68,15 +73,15 @@ export class MemoryOrigin {
 
   #push(head: Head): void {
     this.#reach(head);
-    if (this.#commits.isAncestor(head.commit, this.#tip)) return;
+    if (!this.#isGone && this.#commits.isAncestor(head.commit, this.#tip)) return;
     this.#refuse("the commit on branch `main`");
     this.#refuseBehind(head);
-    this.#tip = head.commit;
+    this.moveTip(head.commit);
   }
 
   #refuseBehind(head: Head): void {
     this.#reach(head);
-    if (this.#commits.isAncestor(this.#tip, head.commit)) return;
+    if (this.#isGone || this.#commits.isAncestor(this.#tip, head.commit)) return;
     throw new Failure(
       "push-refused",
       "Branch `main` of remote `origin` holds commits that are not here",
