@@ -23,11 +23,6 @@ export async function avoidProvider(world: World, request: AvoidRequest): Promis
   const what = `${seconds === "end" ? "ask" : "avoid"} \`${provider}\` in \`${environment}\``;
   const turn = { environment, what, isReviewed: isReviewed(request) };
   return takeTurn(world, turn, async (state) => {
-    const result = await carryOutOrPropose(state);
-    return { ...result, warnings: [...result.plan.warnings, ...result.warnings] };
-  });
-
-  async function carryOutOrPropose(state: HeadState): Promise<SwitchResult> {
     if (turn.isReviewed(state)) {
       const { proposeAvoidance } = await import("./propose-avoidance.ts");
       return proposeAvoidance(world, request, { state, stopwatch });
@@ -40,7 +35,7 @@ export async function avoidProvider(world: World, request: AvoidRequest): Promis
       force,
       stopwatch,
     });
-  }
+  });
 }
 
 function draftAvoiding({ clock }: World, state: HeadState, request: AvoidRequest): Draft {

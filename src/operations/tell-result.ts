@@ -52,6 +52,7 @@ export function tellResult({ clock }: Pick<World, "clock">, ended: Ended, ending
     way_back: wayBack,
     push,
     warnings: [
+      ...(isBack ? [] : draft.plan.warnings),
       ...refusals.map(({ message }) => message),
       ...warnings,
       ...(isBack ? [] : draft.others.map(undelivered)),

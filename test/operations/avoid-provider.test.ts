@@ -50,6 +50,18 @@ function inTwoHours(world: MemoryWorld): string {
 }
 
 describe("avoiding a provider", () => {
+  test("lets a switch say the same as its plan of tasks that nothing else can answer", async () => {
+    const world = await worldInForce();
+    await avoidProvider(world, outage);
+    const sentences = [
+      "Nothing but `openai`, which is avoided, can answer `classification`",
+      "Nothing but `openai`, which is avoided, can answer `search`",
+    ];
+    const request = { environment: "default", profile: "balanced" };
+    expect((await planSwitch(world, request)).warnings).toEqual(sentences);
+    expect((await switchProfile(world, request)).warnings).toEqual(sentences);
+  });
+
   test("takes its deployments out, moves what has a fallback, and names what nothing can answer", async () => {
     const world = await worldInForce();
     const until = inTwoHours(world);
