@@ -13,6 +13,7 @@ function deliveryLine(event: Exclude<ProgressEvent, ReviewStep>): string | undef
     case "preflight":
       return `Asking ${many(event.proxies, "the proxy", "proxies")}`;
     case "probing":
+      if (event.groups === 0) return "No group can be called beforehand";
       return `Calling ${many(event.groups, "the group", "groups")} once`;
     case "committed":
       return `Committed ${event.commit.slice(0, 12)}`;

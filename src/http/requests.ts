@@ -47,7 +47,10 @@ export interface SwitchBody {
    * `break_glass` in `litellm-profiles.yaml` lists whose tokens may.
    */
   readonly break_glass?: boolean;
-  /** Has every group that a task is to get answer one tiny call before anything changes. */
+  /**
+   * Has every group that a task is to get answer one tiny call before anything changes; a group that no proxy has before
+   * this change is not called, and `warnings` names it.
+   */
   readonly probe?: boolean;
 }
 

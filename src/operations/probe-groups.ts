@@ -5,6 +5,7 @@ import { isProbedMode, type ProbeQuestion } from "../domain/probe.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
+import { environmentOption } from "./undo-command.ts";
 import type { Draft } from "./draft-change.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 
@@ -37,10 +38,33 @@ export async function probeGroups(
   const answers = await Promise.all(asked.map((proxy) => probeProxy(proxy, questions)));
   return {
     silent: answers.filter((failure) => failure !== undefined),
-    warnings: targets.flatMap(({ group, why }) =>
-      why === undefined ? [] : [`Group \`${group}\` was not probed: ${why}`],
-    ),
+    warnings: [
+      ...notYetWarnings(
+        draft,
+        targets.flatMap(({ group, why }) => (why === notYet ? [group] : [])),
+      ),
+      ...targets.flatMap(({ group, mode, why }) =>
+        why === unknownCall ? [`Group \`${group}\` was not probed: no small call of mode \`${mode}\` is known`] : [],
+      ),
+    ],
   };
+}
+
+const unknownCall = "no small call is known";
+const notYet = "no proxy has it yet";
+type WhyNot = typeof unknownCall | typeof notYet;
+
+/** With the command that calls them, once a proxy can: it changes nothing of what was chosen. */
+function notYetWarnings({ environment: { name, active, until } }: Draft, groups: readonly string[]): string[] {
+  if (groups.length === 0) return [];
+  const names = groups.map((group) => `\`${group}\``).join(", ");
+  const end = until === undefined ? "" : ` --until ${until.at}`;
+  const command = `\`npx litellm-profiles switch ${active}${environmentOption(name)}${end} --probe\``;
+  return [
+    groups.length === 1
+      ? `Group ${names} was not probed: no proxy has it, as it is to be, before this change; ${command} calls it once it is in force`
+      : `${groups.length} groups ${names} were not probed: no proxy has them, as they are to be, before this change; ${command} calls them once it is in force`,
+  ];
 }
 
 interface Target {
@@ -59,10 +83,10 @@ function targetsOf({ project, rendered }: Draft): Target[] {
 }
 
 /** Why a group cannot be called beforehand; undefined where it can. */
-function whyNot({ group, mode }: Target, state: HeadState, { rendered }: Draft): string | undefined {
-  if (!isProbedMode(mode)) return `no small call of mode \`${mode}\` is known`;
+function whyNot({ group, mode }: Target, state: HeadState, { rendered }: Draft): WhyNot | undefined {
+  if (!isProbedMode(mode)) return unknownCall;
   const [before, after] = [outputOf(state) ?? "", rendered.text].map((text) => entriesOf(text, group));
-  return isDeepStrictEqual(before, after) ? undefined : "the proxies get it, as it is to be, by this very change";
+  return isDeepStrictEqual(before, after) ? undefined : notYet;
 }
 
 function entriesOf(text: string, group: string): Json[] {

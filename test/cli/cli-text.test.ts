@@ -75,6 +75,7 @@ describe("progress", () => {
   test.for<[ProgressEvent, string | undefined]>([
     [{ step: "preflight", proxies: 1 }, "Asking the proxy"],
     [{ step: "preflight", proxies: 3 }, "Asking 3 proxies"],
+    [{ step: "probing", groups: 0 }, "No group can be called beforehand"],
     [{ step: "probing", groups: 1 }, "Calling the group once"],
     [{ step: "probing", groups: 5 }, "Calling 5 groups once"],
     [committed, "Committed 1a2b3c4d5e6f"],

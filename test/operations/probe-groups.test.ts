@@ -76,8 +76,28 @@ describe("a switch that probes", () => {
     const { warnings } = await switchProfile(world, toBalanced);
     expect(world.proxy.probed.map(({ group }) => group)).toEqual(["classification_balanced"]);
     expect(warnings).toContain(
-      "Group `synthesis_balanced` was not probed: the proxies get it, as it is to be, by this very change",
+      "Group `synthesis_balanced` was not probed: no proxy has it, as it is to be, before this change; `npx litellm-profiles switch balanced --probe` calls it once it is in force",
     );
+  });
+
+  test("says of a profile that no proxy has yet how its groups are called afterwards, which changes nothing more", async () => {
+    const { "profiles/balanced.yaml": later = "", ...sources } = smallProject;
+    const world = await worldInForce({
+      ...sources,
+      "profiles/premium.yaml": sources["profiles/premium.yaml"]?.replace("fallbacks: [balanced]\n", "") ?? "",
+    });
+    const { commit: parent } = await world.store.head();
+    await world.store.commit({ parent, files: new Map([["profiles/new.yaml", later]]), message: "A new profile" });
+    const until = new Date(world.clock.now().getTime() + 3_600_000).toISOString().replace(".000Z", "Z");
+    const toNew: SwitchRequest = { environment: "default", profile: "new", probe: true, until };
+    const { warnings } = await switchProfile(world, toNew);
+    expect(world.proxy.probed).toEqual([]);
+    expect(world.events).toContainEqual({ step: "probing", groups: 0 });
+    expect(warnings).toEqual([
+      `2 groups \`classification_new\`, \`synthesis_new\` were not probed: no proxy has them, as they are to be, before this change; \`npx litellm-profiles switch new --until ${until} --probe\` calls them once it is in force`,
+    ]);
+    expect(await switchProfile(world, toNew)).toMatchObject({ outcome: "already active", warnings: [] });
+    expect(world.proxy.probed.map(({ group }) => group)).toEqual(["classification_new", "synthesis_new"]);
   });
 
   test("does not call a group of a mode that no small call is known for", async () => {

@@ -34,7 +34,7 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
     .option("--break-glass", "with --direct, where switches are reviewed: in force at once, reviewed afterwards")
     .option("--replace", "take the place of what somebody else has asked for in the same pull request")
     .option("-n, --dry-run", "only say what it would do")
-    .option("--probe", "first have each group answer one tiny call that a task is to get")
+    .option("--probe", "first have each group answer one tiny call that a task is to get, where a proxy has it already")
     .option("--force", "go on although a proxy or a probed group does not answer; nothing is put back then")
     .action((profile: string, options: SwitchOptions) =>
       run(options.format, (terminal) =>
