@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { approversIn } from "../domain/approvers.ts";
 import { avoidChanges } from "../domain/avoid-change.ts";
 import { overrideChanges } from "../domain/override-change.ts";
+import { UnknownName } from "../domain/failure.ts";
 import type { ProofNote, Revision } from "../domain/revision.ts";
 import { parseSwitchMessage } from "../domain/switch-message.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
 import { readChoice, type Choice } from "../sources/choice.ts";
+import { nameHint, nearestNames } from "../sources/nearest-name.ts";
 import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
 import { findMerges, pullRequestOf, subjectOf } from "./find-merges.ts";
 
@@ -19,15 +21,27 @@ export interface HistoryPart {
 
 /**
  * Every change of what an environment has in force that git knows of, newest first, whoever made it: the tool, an edit by
- * hand, a merge, a plain `git revert`. Read from the environments' own texts.
+ * hand, a merge, a plain `git revert`. Read from the environments' own texts. Throws `unknown-environment` for one that
+ * never had a file; one that was removed has its history still.
  */
 export async function readHistory(store: Store, { environment, since }: HistoryPart = {}): Promise<Revision[]> {
   const [log, notes] = await Promise.all([store.log([environmentFolder]), store.notes()]);
+  if (environment !== undefined) requireKnown(log, environment);
   return listRevisions(log, notes).filter(
     (revision) =>
       (environment === undefined || revision.environment === environment) &&
       (since === undefined || new Date(revision.at) >= since),
   );
+}
+
+function requireKnown(log: readonly LoggedCommit[], environment: string): void {
+  const paths = new Set(log.flatMap(({ changes }) => changes.map(({ path }) => path)));
+  const names = [...paths].flatMap((path) => nameOfSource(environmentFolder, path) ?? []).toSorted();
+  if (names.includes(environment)) return;
+  throw new UnknownName("unknown-environment", `Environment \`${environment}\` does not exist, and never did`, {
+    hint: nameHint(environment, names, "environments"),
+    nearest: nearestNames(environment, names),
+  });
 }
 
 /** What is in force, by environment. */

@@ -42,6 +42,26 @@ function proofNote(change: Partial<ProofNote>): ProofNote {
 }
 
 describe("history", () => {
+  it("refuses an environment that was never there, and names the nearest", async () => {
+    const { store } = await makeStore();
+    await expect(readHistory(store, { environment: "defualt" })).rejects.toMatchObject({
+      code: "unknown-environment",
+      message: "Environment `defualt` does not exist, and never did",
+      hint: "Did you mean `default`?",
+      nearest: ["default"],
+    });
+  });
+
+  it("tells of an environment that was removed, and of one in which nothing was switched since", async () => {
+    const { store, commit } = await makeStore();
+    const added = await commit({ "environments/other.yaml": "active: cheap\n" }, "Add");
+    await commit({ "environments/other.yaml": null }, "Remove");
+    expect((await readHistory(store, { environment: "other" })).map(brief)).toEqual([
+      { commit: added, from: null, to: "cheap" },
+    ]);
+    expect(await readHistory(store, { environment: "default", since: new Date("2099-01-01T00:00Z") })).toEqual([]);
+  });
+
   it("tells who, when, from, to and why", async () => {
     const { store, first, commit } = await makeStore();
     const message = printSwitchMessage({

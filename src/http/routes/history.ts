@@ -12,7 +12,7 @@ export const historyRoute: Route<unknown, HistoryQuery> = {
     "Read from git alone. `audit` is what the log of this control plane adds to a commit: null where it made none, or its log was lost.",
   takes: { query: "HistoryQuery" },
   answers: { 200: { schema: "HistoryAnswer", says: "Who, when, from, to, why, and whether it was proven" } },
-  problems: ["no-commits", "git-refused"],
+  problems: ["unknown-environment", "no-commits", "git-refused"],
   async answer({ world, recent, auditIndex }, { query: { environment, limit = 100 } }) {
     const read = async (): Promise<HistoryAnswer> => {
       const revisions = await readHistory(world.store, { environment });

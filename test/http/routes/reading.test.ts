@@ -120,11 +120,10 @@ describe("GET history", () => {
     });
     const short = await get("history?limit=1&environment=default");
     expect(short.json()).toMatchObject({ total_revisions: 2, revisions: [{ to: "balanced" }] });
-    expect((await get("history?environment=staging")).json()).toEqual({
-      version: 1,
-      revisions: [],
-      total_revisions: 0,
-    });
+    const unknown = await get("history?environment=defualt");
+    expect(unknown.statusCode).toBe(404);
+    expectAnswer("Problem", unknown.json());
+    expect(unknown.json()).toMatchObject({ code: "unknown-environment", nearest: ["default"] });
   });
 
   test.for(["0", "-1", "1.5", "ten", "10001"])("takes no limit of %s", async (limit) => {
