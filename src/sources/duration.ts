@@ -12,8 +12,8 @@ export function readDuration(written: string): number | undefined {
   return seconds === undefined ? undefined : Number(amount) * seconds;
 }
 
-/** What to write instead of something that is none. */
-export const durationHint = "Write a number with `s`, `m`, `h` or `d`, like `4h`";
+/** What to write instead of something that is none, or that is longer than can be written. */
+export const durationHint = "Write a number from 1 to 99999 with `s`, `m`, `h` or `d`, like `4h`";
 
 /** Seconds of a duration as the schema allows it. */
 export function durationSeconds(written: string): number {

@@ -34,8 +34,10 @@ it.each([
   [["--until", "2026-12-01T08:00"], "Say the time zone: `2026-12-01T08:00Z` is UTC"],
   [["--at", "tomorrow"], "Write it like `2026-12-01T08:00Z`"],
   [["--at", "2026-02-30T08:00Z"], "Write it like `2026-12-01T08:00Z`"],
-  [["--for", "4"], "Write a number with `s`, `m`, `h` or `d`, like `4h`"],
-  [["--for", "-4h"], "Write a number with"],
+  [["--for", "4"], "Write a number from 1 to 99999 with `s`, `m`, `h` or `d`, like `4h`"],
+  [["--for", "0h"], "Write a number from 1 to 99999 with"],
+  [["--for", "100000d"], "Write a number from 1 to 99999 with"],
+  [["--for", "-4h"], "Write a number from 1 to 99999 with"],
   [["--for", "4h", "--until", "2026-12-01T08:00Z"], "cannot be used with option '--until <moment>'"],
 ])("%j is refused", (words, said) => {
   expect(read(...words)).toContain(said);

@@ -18,8 +18,16 @@ describe("a time that a program writes", () => {
   });
 
   it.each<[WrittenTime, string, string]>([
-    [{ for: "4" }, "`for` is no length of time: `4`", "Write a number with `s`, `m`, `h` or `d`, like `4h`"],
-    [{ for: "-4h" }, "`for` is no length of time: `-4h`", "Write a number with `s`, `m`, `h` or `d`, like `4h`"],
+    [
+      { for: "4" },
+      "`for` is no length of time: `4`",
+      "Write a number from 1 to 99999 with `s`, `m`, `h` or `d`, like `4h`",
+    ],
+    [
+      { for: "-4h" },
+      "`for` is no length of time: `-4h`",
+      "Write a number from 1 to 99999 with `s`, `m`, `h` or `d`, like `4h`",
+    ],
     [
       { until: "2026-12-01T08:00" },
       "`until` is no moment: `2026-12-01T08:00`",
