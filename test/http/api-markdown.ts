@@ -17,21 +17,24 @@ function callMarkdown(document: JsonObject, { method, path, role, perMinute }: R
     `### \`${method} ${path.slice(1)}\``,
     `${textAt(operation, "summary")}. ${who}${pace}.`,
     ...(description === "" ? [] : [description]),
-    ...table(["takes", "in", "value", "what it is"], [...parameterRows(operation), ...bodyRows(document, operation)]),
+    ...table(
+      ["takes", "in", "value", "what it is"],
+      [...parameterRows(document, operation), ...bodyRows(document, operation)],
+    ),
     ...table(["status", "answer"], answerRows(operation)),
   ]
     .map((part) => `${part}\n`)
     .join("\n");
 }
 
-function parameterRows(operation: JsonObject): string[][] {
+function parameterRows(document: JsonObject, operation: JsonObject): string[][] {
   return listAt(operation, "parameters").map((parameter) => {
     const mark = parameter["required"] === true ? " *" : "";
     const schema = at(parameter, "schema");
     return [
       `\`${textAt(parameter, "name")}\`${mark}`,
       textAt(parameter, "in"),
-      valueOf(schema),
+      valueOf(document, schema),
       wordsOf(parameter, schema),
     ];
   });
@@ -40,14 +43,35 @@ function parameterRows(operation: JsonObject): string[][] {
 /** Keys of the body; of one that has several forms, those of each. */
 function bodyRows(document: JsonObject, operation: JsonObject): string[][] {
   const body = at(operation, "requestBody", "content", "application/json", "schema");
-  return formsOf(document, body).flatMap((form) => {
-    const required = isJsonArray(form["required"]) ? form["required"] : [];
+  const forms = formsOf(document, body);
+  return forms.flatMap((form) => {
+    const required = requiredIn(form);
+    const others = forms
+      .filter((other) => other !== form)
+      .map((other) => requiredIn(other).map(codeSpan).join(" and "));
+    const mark = others.length === 0 ? " *" : ` *, or ${others.join(" or ")}`;
     return Object.entries(at(form, "properties")).flatMap(([name, written]) => {
       if (!isJsonObject(written)) return [];
       const schema = resolve(document, written);
-      return [[`\`${name}\`${required.includes(name) ? " *" : ""}`, "body", valueOf(schema), wordsOf(written, schema)]];
+      return [
+        [
+          `${codeSpan(name)}${required.includes(name) ? mark : ""}`,
+          "body",
+          valueOf(document, schema),
+          wordsOf(written, schema),
+        ],
+      ];
     });
   });
+}
+
+function requiredIn(form: JsonObject): string[] {
+  const { required } = form;
+  return isJsonArray(required) ? required.map(String) : [];
+}
+
+function codeSpan(name: string): string {
+  return `\`${name}\``;
 }
 
 function formsOf(document: JsonObject, schema: JsonObject): JsonObject[] {
@@ -83,11 +107,12 @@ function inCell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
-function valueOf(schema: JsonObject): string {
+function valueOf(document: JsonObject, written: JsonObject): string {
+  const schema = resolve(document, written);
   const values = schema["enum"];
   if (isJsonArray(values))
     return values.map((value) => `\`${JSON.stringify(value).replaceAll('"', "")}\``).join(" or ");
-  const forms = listAt(schema, "anyOf").map(valueOf);
+  const forms = listAt(schema, "anyOf").map((form) => valueOf(document, form));
   if (forms.length > 0) return forms.join(" or ");
   const { type } = schema;
   return isJsonArray(type) ? type.map(String).join(" or ") : typeof type === "string" ? type : "";

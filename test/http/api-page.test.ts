@@ -17,6 +17,27 @@ test("the page of the calls has every one as the OpenAPI document says; `npm run
   expect(readFileSync(page, "utf8")).toBe(text);
 });
 
+test("a body of two forms says which keys are enough, and names what a reference leads to", () => {
+  const operation = {
+    requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Body" } } } },
+    responses: {},
+  };
+  const value = { anyOf: [{ type: "string" }, { $ref: "#/components/schemas/Any" }] };
+  const schemas = {
+    Any: { type: "object" },
+    Body: { anyOf: [{ $ref: "#/components/schemas/One" }, { $ref: "#/components/schemas/Two" }] },
+    One: { properties: { profile: { type: "string" }, source: value }, required: ["profile"] },
+    Two: { properties: { config: value }, required: ["config"] },
+  };
+  const document = { paths: { "/admin/profiles/validate": { post: operation } }, components: { schemas } };
+  const chosen = routes.filter(({ path, method }) => path === "/validate" && method === "POST");
+  expect(apiMarkdown(document, chosen)).toContain(`
+| \`profile\` *, or \`config\` | body | string |  |
+| \`source\` | body | string or object |  |
+| \`config\` *, or \`profile\` | body | string or object |  |
+`);
+});
+
 test("a call has its summary, its role, what it takes and what it answers", () => {
   const path = "/admin/profiles/switch";
   const operation = {
