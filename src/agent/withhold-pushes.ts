@@ -12,9 +12,9 @@ export function findWithheld(tip: RemoteTip | undefined, remote: string): string
   return undefined;
 }
 
-/** A world whose remote takes neither commits nor proof notes, for this reason. */
+/** A world whose remote takes no commits, and so no proof notes, for this reason. */
 export function withholdPushes(world: World, remote: Remote, why: string): World {
   const refuse = () => Promise.reject(new Failure("push-refused", why, "Settle first what `Fetched` says"));
-  const withheld: Remote = { ...remote, push: refuse, shareNotes: refuse };
+  const withheld: Remote = { ...remote, push: refuse };
   return { ...world, remote: () => withheld };
 }

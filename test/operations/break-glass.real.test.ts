@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openAgent } from "../../src/agent/open-agent.ts";
 import { Failure } from "../../src/domain/failure.ts";
 import { parseSwitchMessage } from "../../src/domain/switch-message.ts";
 import { bringDue } from "../../src/operations/bring-due.ts";
@@ -387,4 +388,24 @@ describe("glass that is not broken", () => {
     expect([delivered(), tip()]).toEqual([before, first]);
     expect(await readStatus(held, "default")).toMatchObject({ break_glass: broken });
   });
+});
+
+it("is waited out by an agent, which then brings what was to be delivered", async () => {
+  const { folder, ada, delivered } = await project();
+  const origin = `${folder}.git`;
+  git(folder, ["clone", "--quiet", "--bare", ".", origin]);
+  onTestFinished(() => rmSync(origin, { recursive: true }));
+  git(folder, ["remote", "add", "origin", origin]);
+  await breakGlass(ada);
+  const agent = await openAgent(ada, { environment: "default" });
+  const held = await agent.pass();
+  expect(held).toMatchObject({ outcome: "held", due: { next: { at: two } }, delivery: null });
+  expect(held.conditions).toContainEqual(
+    expect.objectContaining({ type: "Delivered", status: "unknown", reason: "overridden" }),
+  );
+  expect(delivered()).toBe(rendered(cheap));
+  await ada.clock.sleep(7_200_000);
+  expect(await agent.pass()).toMatchObject({ outcome: "applied" });
+  expect(delivered()).toBe(rendered(premium));
+  await agent.close();
 });
