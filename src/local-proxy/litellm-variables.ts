@@ -28,10 +28,15 @@ export interface LocalSettings {
   readonly key: string;
   /** Folder of the reload module. */
   readonly modules: string;
+  /** Folder in which the workers say that they live; of this run only. */
+  readonly records: string;
 }
 
 /** Variables of the LiteLLM process; `env` are the user's. */
-export function litellmVariables(env: NodeJS.ProcessEnv, { choice, key, modules }: LocalSettings): NodeJS.ProcessEnv {
+export function litellmVariables(
+  env: NodeJS.ProcessEnv,
+  { choice, key, modules, records }: LocalSettings,
+): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !misleading.has(name));
   return {
     ...Object.fromEntries(kept),
@@ -41,6 +46,7 @@ export function litellmVariables(env: NodeJS.ProcessEnv, { choice, key, modules 
     LITELLM_MODE: "PRODUCTION",
     LITELLM_DISABLE_ACCESS_LOG_PATHS: "/litellm-profiles/workers",
     LITELLM_MASTER_KEY: key,
+    LITELLM_PROFILES_RUN_DIR: records,
     LITELLM_WORKER_STARTUP_HOOKS: "litellm_profiles_hook:start",
     PYTHONPATH: [modules, env["PYTHONPATH"]].filter(Boolean).join(delimiter),
   };

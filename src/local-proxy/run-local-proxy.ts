@@ -133,14 +133,14 @@ async function runBeside(
   choice: ProviderChoice,
 ): Promise<void> {
   const { root, env, say, signal } = options;
-  const log = join(proxy.folder, "litellm.log");
+  const [log, records] = [join(proxy.folder, "litellm.log"), join(proxy.folder, "workers")];
   say(`Starting LiteLLM, which takes half a minute; its log is \`${log}\``);
   const litellm = await startLiteLlm({
     python: proxy.python,
     launcher: join(root, "src/local-proxy/run_litellm.py"),
     config: proxy.delivery.path,
     port: proxy.port,
-    env: litellmVariables(env, { choice, key: proxy.key, modules: join(root, "src/hook") }),
+    env: litellmVariables(env, { choice, key: proxy.key, modules: join(root, "src/hook"), records }),
     log,
   });
   try {
@@ -151,6 +151,7 @@ async function runBeside(
   } finally {
     await control.close();
     await litellm.stop();
+    await rm(records, { recursive: true, force: true });
   }
 }
 

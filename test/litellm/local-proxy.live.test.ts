@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, readFile, stat, symlink } from "node:fs/promises";
+import { cp, readFile, readdir, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { expect, inject, onTestFinished, test } from "vitest";
@@ -74,6 +74,8 @@ test.skipIf(isElsewhere)("runs LiteLLM on what HEAD delivers, and says what goes
     await readFile(join(proxy.folder, "local.env"), "utf8"),
   );
   expect((await stat(join(proxy.folder, "local.env"))).mode & 0o777).toBe(0o600);
+  const records = await readdir(join(proxy.folder, "workers"));
+  expect(records.filter((name) => name.endsWith(".json"))).toHaveLength(1);
   expect(await ask(url, key, "classification")).toContain("gpt-4o answers: hello");
   expect(await ask(url, key, "extraction")).toContain("claude-sonnet-4-6 answers: hello");
   expect(await ask(url, key, "classification_balanced")).toContain(" answers: hello");
@@ -130,5 +132,6 @@ test.skipIf(isElsewhere)("runs LiteLLM on what HEAD delivers, and says what goes
   expect(proxy.errors).toEqual([]);
   await expect(fetch(control)).rejects.toThrow("fetch failed");
   expect(existsSync(join(proxy.folder, "local.env"))).toBe(false);
+  expect(existsSync(join(proxy.folder, "workers"))).toBe(false);
   await expect(fetch(url)).rejects.toThrow("fetch failed");
 });

@@ -62,9 +62,10 @@ export async function onLiveStage<T>(
       () => provider.close(),
       async () => {
         const configPath = await deliverHead(project);
-        const settings = { choice: chooseProviders({}, provider.url), key, modules: join(bench.root, "src/hook") };
         const records = join(project, ".litellm-profiles/run");
-        const env = { ...textsOf(litellmVariables({}, settings)), LITELLM_PROFILES_RUN_DIR: records, ...options.env };
+        const modules = join(bench.root, "src/hook");
+        const settings = { choice: chooseProviders({}, provider.url), key, modules, records };
+        const env = { ...textsOf(litellmVariables({}, settings)), ...options.env };
         const proxy = await server.startProxy({ configPath, workers: options.workers, env });
         return bench.closing(
           () => proxy.stop(),
