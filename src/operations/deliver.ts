@@ -7,8 +7,9 @@ import type { World } from "../ports/world.ts";
 import { breakGlassWords } from "../report/break-glass-words.ts";
 import { deliverText, proveFile } from "./deliver-text.ts";
 import { findLastProven } from "./find-last-proven.ts";
-import { findOverride } from "./find-override.ts";
+import { findBrokenGlass, isGlassText, overrideOf } from "./find-override.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
+import type { BrokenGlass } from "./look-at-break-glass.ts";
 import { noteProof } from "./note-proof.ts";
 import { pushChange } from "./push-change.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
@@ -48,7 +49,8 @@ export async function deliver(
     const delivery = world.delivery(environment);
     await settleLeftOver(world, state, delivery);
     const text = requireOutput(state);
-    if (!endsOverride) await refuseOverridden(world, state);
+    const glass = await findBrokenGlass(world, state);
+    if (!endsOverride) refuseOverridden(world, state, glass);
     if (!unreviewed) await requireReviewed(world.store, state);
     const { output } = environment;
     const config = await requireDeliverable(world.store, { commit: head.commit, output, text });
@@ -59,8 +61,8 @@ export async function deliver(
       onlyOnce && before?.text === text
         ? await proveFile(world, environment, { file: before.file, routing })
         : await deliverText(world, { environment, text, routing, delivery });
-    const tried = { state, proof, text, before: before?.text };
-    const back = onlyOnce ? await goBackOnce(world, tried) : await goBackWhereReviewed(world, tried);
+    const tried = { state, proof, text, before: before?.text, glass };
+    const back = await goBack(world, tried, onlyOnce);
     const outcome = proof.outcome === "proven" ? "proven" : back === null ? "unproven" : "reverted";
     const noted = await noteProof(world, { commit: head.commit, environment: environment.name, text, outcome, proof });
     const told = await tellProof(world, { state, proof, isBack: back !== null });
@@ -76,7 +78,7 @@ export async function deliver(
       pull_request: told.pull_request,
       revert: told.revert,
       push,
-      warnings: [...staleWarning(state), ...noted, ...told.warnings, ...warnings],
+      warnings: [...staleWarning(state), ...glassWarning(tried), ...noted, ...told.warnings, ...warnings],
     };
   });
 }
@@ -87,6 +89,18 @@ interface Tried {
   readonly text: string;
   /** What was delivered before; undefined where nothing was. */
   readonly before: string | undefined;
+  /** Undefined where nobody may break any. */
+  readonly glass: BrokenGlass | undefined;
+}
+
+async function goBack(world: World, tried: Tried, onlyOnce: boolean): Promise<Proof | null> {
+  if (isExpired(tried)) return null;
+  return onlyOnce ? goBackOnce(world, tried) : goBackWhereReviewed(world, tried);
+}
+
+/** Whether what lay there before was put in force by break glass. */
+function isExpired({ glass, text, before }: Tried): boolean {
+  return glass !== undefined && before !== undefined && before !== text && isGlassText(glass, before);
 }
 
 /** Null where nothing goes back. The same text again would be no way back. */
@@ -114,9 +128,16 @@ function goesBack({ deliver: how }: Environment, { outcome }: Proof): boolean {
   return how.whenUnproven === "revert" && outcome === "unproven";
 }
 
+function glassWarning(tried: Tried): string[] {
+  if (!isExpired(tried) || !goesBack(tried.state.environment, tried.proof)) return [];
+  return [
+    "Nothing went back, as what was in force before was put there by break glass, and is over: look at `litellm-profiles status`",
+  ];
+}
+
 /** Throws `overridden`: a merge of something else must not end it in silence. */
-async function refuseOverridden(world: World, state: HeadState): Promise<void> {
-  const override = await findOverride(world, state);
+function refuseOverridden(world: World, state: HeadState, glass: BrokenGlass | undefined): void {
+  const override = overrideOf(world, glass);
   if (override === undefined) return;
   throw new Failure(
     "overridden",

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import type { DeliveryResult } from "../domain/delivery-result.ts";
 import { Failure } from "../domain/failure.ts";
 import type { World } from "../ports/world.ts";
 import { deliver } from "./deliver.ts";
-import { isOver } from "./find-override.ts";
+import { isGlassText, isOver } from "./find-override.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import type { BrokenGlass } from "./look-at-break-glass.ts";
 
@@ -13,8 +12,7 @@ export async function isLeftOver(world: World, state: HeadState, glass: BrokenGl
   if (broken === undefined || !isOver(glass, now)) return false;
   if (pull?.state !== "closed" || look.tip !== null) return true;
   const delivered = await world.delivery(state.environment).current();
-  if (delivered === undefined || delivered.text === outputOf(state)) return false;
-  return createHash("sha256").update(delivered.text).digest("hex") === broken.output_sha256;
+  return delivered !== undefined && delivered.text !== outputOf(state) && isGlassText(glass, delivered.text);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { breakGlassOfCommit } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
 import type { Environment } from "../domain/project.ts";
 import type { Store } from "../ports/store.ts";
@@ -10,9 +11,12 @@ export interface OtherThan {
   readonly text: string;
 }
 
-/** The config of an environment that was proven last, other than a given one; undefined where none is known or here. */
+/**
+ * The config of an environment that was proven last, other than a given one; undefined where none is known or here. What
+ * was put in force by break glass counts once it is merged.
+ */
 export async function findLastProven(
-  store: Pick<Store, "notes" | "readFiles">,
+  store: Pick<Store, "log" | "notes" | "readFiles">,
   { environment: { name, output }, text }: OtherThan,
 ): Promise<string | undefined> {
   const proven = [...(await store.notes())]
@@ -24,9 +28,16 @@ export async function findLastProven(
     // A note may have come without its commit.
     const files = await tryTo(() => store.readFiles(commit, [output]));
     const found = files instanceof Failure ? undefined : files.get(output);
-    if (found !== undefined && sha256(found) === output_sha256) return found;
+    if (found === undefined || sha256(found) !== output_sha256) continue;
+    if (!(await isUnreviewed(store, commit, output))) return found;
   }
   return undefined;
+}
+
+async function isUnreviewed(store: Pick<Store, "log">, commit: string, output: string): Promise<boolean> {
+  const [newest] = await store.log([output], commit);
+  if (newest === undefined || breakGlassOfCommit(newest.message) === undefined) return false;
+  return !(await store.log([output])).some((each) => each.commit === newest.commit);
 }
 
 function sha256(text: string): string {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { BreakGlass } from "../domain/break-glass.ts";
 import type { World } from "../ports/world.ts";
 import { printMoment } from "../sources/moment.ts";
@@ -18,8 +19,20 @@ export async function findOverride(
   world: Pick<World, "reviews" | "clock">,
   state: Pick<HeadState, "project" | "environment">,
 ): Promise<BreakGlass | undefined> {
-  const glass = await findBrokenGlass(world, state);
-  return glass?.broken !== undefined && !isOver(glass, printMoment(world.clock.now())) ? glass.broken : undefined;
+  return overrideOf(world, await findBrokenGlass(world, state));
+}
+
+/** As `findOverride`, of what was looked for already. */
+export function overrideOf(
+  { clock }: Pick<World, "clock">,
+  glass: Pick<BrokenGlass, "broken" | "isOpen"> | undefined,
+): BreakGlass | undefined {
+  return glass !== undefined && !isOver(glass, printMoment(clock.now())) ? glass.broken : undefined;
+}
+
+/** Whether a config is what broken glass put in force. */
+export function isGlassText({ broken }: Pick<BrokenGlass, "broken">, text: string): boolean {
+  return createHash("sha256").update(text).digest("hex") === broken?.output_sha256;
 }
 
 /** Whether the profile of before is to come back. */

@@ -4,7 +4,7 @@ import type { World } from "../ports/world.ts";
 import { printMoment } from "../sources/moment.ts";
 import { draftChange } from "./draft-change.ts";
 import { findBrokenGlass, isOver } from "./find-override.ts";
-import { loadCommit } from "./load-head.ts";
+import { loadCommit, outputOf } from "./load-head.ts";
 import { isUnfinished } from "./look-at-break-glass.ts";
 import { requestsOf, requireOwnCommits } from "./own-commits.ts";
 import { publishBreaking, putInForce } from "./put-in-force.ts";
@@ -12,8 +12,8 @@ import { startStopwatch } from "./stopwatch.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /**
- * Finishes what was killed after the glass was broken: delivers its config where another one lies, and has its pull
- * request say what is in force. Null where nothing is missing. Throws what `breakGlass` throws.
+ * Finishes what was killed after the glass was broken: delivers its config where another one lies, proves it, and has its
+ * pull request say what is in force; what is not proven goes by `when_unproven`. Null where nothing is missing. Throws what `breakGlass` throws.
  */
 export async function finishBreakGlass(world: World, environment: string): Promise<SwitchResult | null> {
   const stopwatch = startStopwatch(world.clock);
@@ -46,11 +46,20 @@ export async function finishBreakGlass(world: World, environment: string): Promi
       stopwatch,
     };
     const delivery = world.delivery(draft.environment);
-    const before = (await delivery.current())?.text;
-    // Where nothing was delivered, nothing is: somebody else reaches the proxies.
-    if (before !== undefined && before !== draft.rendered.text) {
-      return putInForce(world, breaking, { delivery, before });
-    }
-    return publishBreaking(world, breaking, { outcome: "switched", proof: { outcome: "not asked" }, warnings: [] });
+    const lies = await delivery.current();
+    if (lies === undefined) return publishBreaking(world, breaking, elsewhere);
+    const isDelivered = lies.text === draft.rendered.text;
+    return putInForce(
+      world,
+      breaking,
+      isDelivered ? { delivery, before: outputOf(base), delivered: lies.file } : { delivery, before: lies.text },
+    );
   });
 }
+
+/** Where nothing was delivered, nothing is: somebody else reaches the proxies, and knows what they make of it. */
+const elsewhere = {
+  outcome: "held",
+  proof: { outcome: "not asked" },
+  warnings: ["Nothing was delivered from here, so it is not known whether it is in force"],
+} as const;

@@ -1,12 +1,13 @@
 import type { BreakGlass } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
+import type { DeliveredFile } from "../domain/proof.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import type { ProposedChange, SwitchResult } from "../domain/switch-result.ts";
 import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { breakGlassRemark, breakGlassWords } from "../report/break-glass-words.ts";
 import { printPullRequestBody, printPullRequestTitle } from "../report/pull-request-body.ts";
-import { tryDeliverText } from "./deliver-text.ts";
+import { proveFile, tryDeliverText } from "./deliver-text.ts";
 import type { Draft } from "./draft-change.ts";
 import type { HeadState } from "./load-head.ts";
 import type { BrokenGlass } from "./look-at-break-glass.ts";
@@ -31,10 +32,13 @@ export interface Breaking {
   readonly stopwatch: Stopwatch;
 }
 
-/** Where a config goes, and what lay there before; undefined where nothing did. */
+/** Where a config goes. */
 export interface Target {
   readonly delivery: Delivery;
+  /** What goes back where it is not proven; undefined where nothing does. */
   readonly before: string | undefined;
+  /** The file that holds the config already, from somebody who was killed. */
+  readonly delivered?: DeliveredFile;
 }
 
 /**
@@ -44,12 +48,15 @@ export interface Target {
 export async function putInForce(
   world: World,
   breaking: Breaking,
-  { delivery, before }: Target,
+  { delivery, before, delivered }: Target,
 ): Promise<SwitchResult> {
   const { glass, draft, commit, refusals, stopwatch } = breaking;
   const { environment, rendered } = draft;
   const deliverance = { environment, text: rendered.text, routing: rendered.routing, delivery };
-  const proof = await tryDeliverText(world, deliverance, stopwatch);
+  const proof =
+    delivered === undefined
+      ? await tryDeliverText(world, deliverance, stopwatch)
+      : await proveFile(world, environment, { file: delivered, routing: rendered.routing });
   const isBad = proof.outcome === "unproven" && environment.deliver.whenUnproven === "revert" && refusals.length === 0;
   if (isBad && before !== undefined) {
     await undeliver(world, environment, before);

@@ -15,6 +15,7 @@ import { switchProfile } from "../../src/operations/switch-profile.ts";
 import type { SwitchRequest } from "../../src/operations/switch-request.ts";
 import type { World } from "../../src/ports/world.ts";
 import { git } from "../adapters/git/git-repository.ts";
+import { applyingProxy } from "../fakes/applying-proxy.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { memoryProxy, workerReport } from "../fakes/memory-proxy.ts";
 import { withOutputs } from "../fakes/memory-world.ts";
@@ -306,6 +307,100 @@ describe("breaking the glass", () => {
     const theirs = commitOnBranch(folder, branch, { "README.md": "by hand\n" });
     await expect(breakGlass(ada, "balanced")).rejects.toMatchObject({ code: "foreign-commit" });
     expect(tip()).toBe(theirs);
+  });
+});
+
+describe("broken glass and what its proxies make of it", () => {
+  const proxies = `${premium}proxies: [{url: http://proxy.test}]\n`;
+
+  /** Premium is in force, and proven by a proxy in memory. */
+  async function proved(how = "") {
+    const sources = { ...listed, [environment]: `${proxies}${how}` };
+    const { folder, ada, tip } = await project(sources);
+    const { beside, deliveries, proxy } = applyingProxy();
+    const world = beside(ada);
+    await deliver(world, "default");
+    const texts = { premium: rendered(sources[environment], sources), cheap: rendered(cheap, sources) };
+    return { folder, world, tip, deliveries, proxy, texts };
+  }
+
+  const due = async (world: World, moment: string) =>
+    (await bringDue(at(world, moment), { environment: "default" })).environments[0];
+
+  it("does not come back at its end, though what was there before is not proven", async () => {
+    const { world, deliveries, proxy, texts } = await proved();
+    await breakGlass(world);
+    proxy.refuse("proxy-unreachable");
+    expect(await due(world, two)).toMatchObject({
+      failure: null,
+      delivery: {
+        proof: { outcome: "unproven" },
+        way_back: null,
+        warnings: expect.arrayContaining([
+          expect.stringMatching(/^Nothing went back, as what was in force before was/),
+        ]),
+      },
+    });
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap, texts.premium]);
+    expect(await due(world, two)).toMatchObject({ due: [], break_glass: null, delivery: null });
+    expect(await deliver(at(world, two), "default", { onlyOnce: true })).toMatchObject({ way_back: null });
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap, texts.premium]);
+  });
+
+  /** Somebody who is killed once the config lies there, before anybody was asked for its proof. */
+  function killedThere(world: World): World {
+    const delivery: World["delivery"] = (from) => {
+      const there = world.delivery(from);
+      return { ...there, deliver: async (text) => there.deliver(text).then(kill) };
+    };
+    return { ...world, delivery };
+  }
+
+  it("killed before its proof is proven by the next `due`", async () => {
+    const { world, tip, deliveries, texts } = await proved();
+    await expect(breakGlass(killedThere(world))).rejects.toThrow("killed");
+    expect((await world.store.notes()).get(tip())).toBeUndefined();
+    expect(await due(world, one)).toMatchObject({
+      result: { outcome: "switched", success: true, proof: { outcome: "proven" }, pull_request: { number: 1 } },
+    });
+    expect((await world.store.notes()).get(tip())).toMatchObject([{ outcome: "proven" }]);
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap]);
+  });
+
+  it("killed before its proof, and not proven then: the config before goes back", async () => {
+    const { world, tip, deliveries, proxy, texts } = await proved();
+    await expect(breakGlass(killedThere(world))).rejects.toThrow("killed");
+    proxy.refuse("proxy-unreachable");
+    expect(await due(world, one)).toMatchObject({ result: null, failure: { code: "not-proven" } });
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap, texts.premium]);
+    expect([tip(), await pulls(world, "all")]).toEqual(["", []]);
+    expect(await due(world, one)).toMatchObject({ break_glass: null, result: null, failure: null });
+  });
+
+  it("killed before its proof, and not proven then: that is said where it is held", async () => {
+    const { world, tip, deliveries, proxy, texts } = await proved("deliver: {when_unproven: hold}\n");
+    await expect(breakGlass(killedThere(world))).rejects.toThrow("killed");
+    proxy.refuse("proxy-unreachable");
+    expect(await due(world, one)).toMatchObject({
+      result: { outcome: "held", success: false, proof: { outcome: "unproven" }, pull_request: { number: 1 } },
+    });
+    expect((await world.store.notes()).get(tip())).toMatchObject([{ outcome: "unproven" }]);
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap]);
+  });
+
+  it("finished where nothing was ever delivered is not said to be in force", async () => {
+    const { world } = await proved();
+    await expect(breakGlass(killedThere(world))).rejects.toThrow("killed");
+    expect(await due(applyingProxy().beside(world), one)).toMatchObject({
+      result: {
+        outcome: "held",
+        success: false,
+        proof: { outcome: "not asked" },
+        warnings: expect.arrayContaining([
+          "Nothing was delivered from here, so it is not known whether it is in force",
+        ]),
+      },
+    });
   });
 });
 

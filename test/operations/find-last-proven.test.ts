@@ -32,3 +32,26 @@ test("the config that was proven last is found by its note, wherever that is", a
   await store.addNote(first, note("one", 3, "unproven"));
   expect(await find("three\n")).toBe("two\n");
 });
+
+test("what was put in force by break glass counts once it is merged", async () => {
+  const store = new MemoryStore({ "litellm_config.yaml": "one\n" });
+  const first = store.tip;
+  await store.addNote(first, note("one", 1));
+  const trailers = [
+    "Profile-Environment: default",
+    "Profile-From: one",
+    "Profile-To: two",
+    "Profile-Until: 2026-01-02T12:00:00Z",
+    "Profile-By: Ada <ada@example.com>",
+    `Profile-Output: ${digests.two}`,
+  ];
+  const message = `break-glass: Switch default from one to two\n\n${trailers.join("\n")}\n`;
+  const glass = await store.makeCommit([first], { "litellm_config.yaml": "two\n" }, message);
+  await store.addNote(glass, note("two", 2));
+  const find = () => findLastProven(store, { environment, text: "three\n" });
+  const main = await store.makeCommit([first], { "README.md": "second\n" }, "Beside");
+  await store.moveBranch(main);
+  expect(await find()).toBe("one\n");
+  await store.moveBranch(await store.makeCommit([main, glass], { "litellm_config.yaml": "two\n" }, "Merge"));
+  expect(await find()).toBe("two\n");
+});
