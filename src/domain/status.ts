@@ -42,7 +42,10 @@ export interface Status {
     /** The profile that every worker of every proxy shows; null where they differ, or cannot be asked. */
     readonly live: { readonly profile: string | null; readonly proof: Proof; readonly proxies: readonly ProxyStatus[] };
   };
-  /** What is delivered before anybody has reviewed it; null where nothing is, or the forge could not be asked. */
+  /**
+   * What is delivered before anybody has reviewed it; null where nothing is, or the
+   * forge could not be asked. One whose time is over is in force until `due` ends it.
+   */
   readonly break_glass: BreakGlass | null;
   /** The first layer that does not say what the one before it says; null where all agree. */
   readonly drift: Layer | null;

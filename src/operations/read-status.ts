@@ -15,7 +15,8 @@ import { momentWords } from "../report/moment-words.ts";
 import { restingWords } from "../report/resting-words.ts";
 import { printMoment } from "../sources/moment.ts";
 import { findAsked } from "./find-asked.ts";
-import { findOverride } from "./find-override.ts";
+import { isLeftOver } from "./end-break-glass.ts";
+import { findBrokenGlass, isGlassText, overrideOf } from "./find-override.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { lookDue } from "./look-due.ts";
 import { nameProfile } from "./name-profile.ts";
@@ -41,7 +42,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
     Promise.all(proxies.map(readProxy)),
     warnOfWorkTree(world, state),
     warnOfDue(world, state),
-    lookAtOverride(world, state),
+    lookAtOverride(world, state, delivered),
     findAsked(world.store, state),
     world.passes.read(environment.name),
   ]);
@@ -66,7 +67,7 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
       live: { profile: liveProfile(state, answers), proof, proxies: answers },
     },
     break_glass: glass.override,
-    drift: findDrift(state, { delivered, override: glass.override, proof }),
+    drift: findDrift(state, { delivered, override: glass.standing, proof }),
     armed,
     disarm: armed === null ? null : await findDisarm(world, state, delivered?.text),
     agent: pass ?? null,
@@ -140,13 +141,38 @@ async function warnOfDue({ store, clock }: World, state: HeadState): Promise<str
 }
 
 /** A forge that cannot be asked keeps nobody from seeing the rest. */
-async function lookAtOverride(world: World, state: HeadState) {
+async function lookAtOverride(world: World, state: HeadState, delivered: Delivered | undefined) {
   try {
-    return { override: (await findOverride(world, state)) ?? null, warnings: [] };
+    return await lookAtGlass(world, state, delivered);
   } catch (error) {
     const { message } = only(Failure, error);
-    return { override: null, warnings: [`Whether the environment is overridden is not known: ${message}`] };
+    return {
+      override: null,
+      standing: null,
+      warnings: [`Whether the environment is overridden is not known: ${message}`],
+    };
   }
+}
+
+/** One whose time is over is in force until somebody brings back what was there before. */
+async function lookAtGlass(world: World, state: HeadState, delivered: Delivered | undefined) {
+  const glass = await findBrokenGlass(world, state);
+  const standing = overrideOf(world, glass) ?? null;
+  const now = printMoment(world.clock.now());
+  if (glass?.broken === undefined || standing !== null || !(await isLeftOver(world, state, glass, now))) {
+    return { override: standing, standing, warnings: [] };
+  }
+  const { broken } = glass;
+  const isInForce = delivered !== undefined && isGlassText(glass, delivered.text);
+  return { override: isInForce ? broken : null, standing, warnings: [leftOver(state, broken, now)] };
+}
+
+function leftOver({ environment: { name } }: HeadState, { before, until, pull_request }: BreakGlass, now: string) {
+  const why =
+    until <= now
+      ? `The time of what overrides \`${name}\` is over since ${momentWords(until)}`
+      : `Pull request ${pull_request} of what overrides \`${name}\` is closed`;
+  return `${why}: run \`litellm-profiles due${environmentOption(name)}\`, which brings \`${before}\` back`;
 }
 
 function warnOfMount({ url, workers }: ProxyStatus): string[] {
@@ -182,6 +208,7 @@ function liveProfile({ project, environment }: HeadState, proxies: readonly Prox
 
 interface Seen {
   readonly delivered: Delivered | undefined;
+  /** Null where nothing overrides the head's, or its time is over. */
   readonly override: BreakGlass | null;
   readonly proof: Proof;
 }

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { BreakGlass } from "../domain/break-glass.ts";
-import type { ProxyStatus, Status } from "../domain/status.ts";
+import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
 import type { Asked } from "../domain/timing.ts";
 import { alignColumns } from "./align-columns.ts";
 import { breakGlassWords } from "./break-glass-words.ts";
@@ -20,7 +20,9 @@ export function formatStatusText(status: Status, { colour }: { readonly colour: 
     status.break_glass === null ? "" : paint("yellow", printable(overriddenWords(status.break_glass))),
     proxiesText(status.layers.live),
     proofText(status.layers.live.proof).trimEnd(),
-    status.drift === null ? paint("green", agreement(status)) : paint("red", driftWords(status.drift)),
+    status.drift === null
+      ? paint("green", agreement(status))
+      : paint("red", driftWords(status.drift, status.break_glass)),
     armedText(status, (text) => paint("red", text)),
     status.agent === null ? "" : passLines(status.agent, { colour }).join("\n"),
     status.warnings.map((warning) => paint("yellow", `Warning: ${printable(warning)}`)).join("\n"),
@@ -103,9 +105,11 @@ function proxyLines({ url, failure, workers }: ProxyStatus): string[] {
 const driftSentences = {
   rendered: "The config in git is not what the sources give: run `litellm-profiles render` and commit it",
   delivered: "The delivered file is not the one in git: run `litellm-profiles deliver`",
+  overridden: "The delivered file is not the one that is meant: run `litellm-profiles due`",
   live: "The proxies do not have the delivered file in force: see above, or run `litellm-profiles verify`",
 } as const;
 
-function driftWords(drift: NonNullable<Status["drift"]>): string {
-  return driftSentences[drift];
+/** What overrides the head's config is ended, or finished, by `due` alone. */
+function driftWords(drift: Layer, broken: BreakGlass | null): string {
+  return driftSentences[drift === "delivered" && broken !== null ? "overridden" : drift];
 }

@@ -90,6 +90,18 @@ function killedAt(world: World, where: "deliver" | "open" | "update"): World {
   };
 }
 
+/** Somebody who is killed once the config lies there, before anybody was asked for its proof. */
+function killedThere(world: World): World {
+  const delivery: World["delivery"] = (from) => {
+    const there = world.delivery(from);
+    return { ...there, deliver: async (text) => there.deliver(text).then(kill) };
+  };
+  return { ...world, delivery };
+}
+
+const due = async (world: World, moment: string) =>
+  (await bringDue(at(world, moment), { environment: "default" })).environments[0];
+
 describe("breaking the glass", () => {
   it("is in force at once, on a branch of its own, with a pull request of the same change", async () => {
     const { ada, folder, main, tip, delivered } = await project();
@@ -141,13 +153,20 @@ describe("breaking the glass", () => {
     const [dry] = (await bringDue(at(ada, two), { environment: "default", dryRun: true })).environments;
     expect(dry).toMatchObject({ due: [{ at: two, kind: "ends", from: "cheap", to: "premium" }], delivery: null });
     expect(delivered()).toBe(rendered(cheap));
+    expect(await readStatus(at(ada, two), "default")).toMatchObject({
+      break_glass: broken,
+      drift: "delivered",
+      warnings: [
+        "The time of what overrides `default` is over since 2026-01-02 14:00Z: run `litellm-profiles due`, which brings `premium` back",
+      ],
+    });
     const [done] = (await bringDue(at(ada, two), { environment: "default" })).environments;
     expect(done).toMatchObject({ delivery: { profile: "premium" }, result: null, failure: null });
     expect([delivered(), tip()]).toEqual([rendered(premium), ""]);
     expect(await pulls(ada, "all")).toMatchObject([{ number: 1, state: "closed" }]);
     const [again] = (await bringDue(at(ada, two), { environment: "default" })).environments;
     expect(again).toMatchObject({ due: [], break_glass: null, delivery: null });
-    expect(await readStatus(at(ada, two), "default")).toMatchObject({ break_glass: null, drift: null });
+    expect(await readStatus(at(ada, two), "default")).toMatchObject({ break_glass: null, drift: null, warnings: [] });
   });
 
   it.each([
@@ -166,7 +185,13 @@ describe("breaking the glass", () => {
     await breakGlass(ada);
     await close(bob);
     expect(delivered()).toBe(rendered(cheap));
-    expect(await readStatus(ada, "default")).toMatchObject({ break_glass: null, drift: "delivered" });
+    expect(await readStatus(ada, "default")).toMatchObject({
+      break_glass: broken,
+      drift: "delivered",
+      warnings: [
+        "Pull request 1 of what overrides `default` is closed: run `litellm-profiles due`, which brings `premium` back",
+      ],
+    });
     const [done] = (await bringDue(at(ada, one), { environment: "default" })).environments;
     expect(done).toMatchObject({ due: [{ at: one, to: "premium" }], delivery: { profile: "premium" } });
     expect([delivered(), tip()]).toEqual([rendered(premium), ""]);
@@ -266,6 +291,12 @@ describe("breaking the glass", () => {
   it("killed is not finished once its time is over", async () => {
     const { ada, tip, delivered } = await project();
     await expect(breakGlass(killedAt(ada, "open"))).rejects.toThrow("killed");
+    await deliver(at(ada, two), "default");
+    expect(await readStatus(at(ada, two), "default")).toMatchObject({
+      break_glass: null,
+      drift: null,
+      warnings: [expect.stringMatching(/^The time of what overrides `default` is over since/)],
+    });
     const [over] = (await bringDue(at(ada, two), { environment: "default" })).environments;
     expect(over).toMatchObject({ due: [{ to: "premium" }], delivery: { profile: "premium" }, result: null });
     expect([delivered(), tip(), await pulls(ada, "all")]).toEqual([rendered(premium), "", []]);
@@ -324,9 +355,6 @@ describe("broken glass and what its proxies make of it", () => {
     return { folder, world, tip, deliveries, proxy, texts };
   }
 
-  const due = async (world: World, moment: string) =>
-    (await bringDue(at(world, moment), { environment: "default" })).environments[0];
-
   it("does not come back at its end, though what was there before is not proven", async () => {
     const { world, deliveries, proxy, texts } = await proved();
     await breakGlass(world);
@@ -346,15 +374,6 @@ describe("broken glass and what its proxies make of it", () => {
     expect(await deliver(at(world, two), "default", { onlyOnce: true })).toMatchObject({ way_back: null });
     expect(deliveries.texts).toEqual([texts.premium, texts.cheap, texts.premium]);
   });
-
-  /** Somebody who is killed once the config lies there, before anybody was asked for its proof. */
-  function killedThere(world: World): World {
-    const delivery: World["delivery"] = (from) => {
-      const there = world.delivery(from);
-      return { ...there, deliver: async (text) => there.deliver(text).then(kill) };
-    };
-    return { ...world, delivery };
-  }
 
   it("killed before its proof is proven by the next `due`", async () => {
     const { world, tip, deliveries, texts } = await proved();

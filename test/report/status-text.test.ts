@@ -127,6 +127,9 @@ Agent of \`default\`, follows \`origin\`: unproven at 1a2b3c4d5e6f, 2026-01-02T1
       "Overridden until 2026-12-01 05:10Z by Ada (INC-4711), pull request 812",
     );
     expect(text({ break_glass: broken })).toContain("All layers agree, but for what nobody has reviewed\n");
+    const drifted = text({ break_glass: broken, drift: "delivered" });
+    expect(drifted).toContain("The delivered file is not the one that is meant: run `litellm-profiles due`\n");
+    expect(drifted).not.toContain("litellm-profiles deliver");
     expect(text({ break_glass: { ...broken, pull_request: null } })).toContain(" (INC-4711), no pull request yet\n");
   });
 
