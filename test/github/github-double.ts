@@ -467,8 +467,13 @@ interface Asked {
 }
 
 const ada = fillIn("simple-user", { login: "ada", id: 1, type: "User" });
-/** Somebody else. */
+/** A stranger. */
 export const eve = fillIn("simple-user", { login: "eve", id: 2, type: "User" });
+/** Another one of the repository. */
+export const bob = fillIn("simple-user", { login: "bob", id: 3, type: "User" });
+/** A program, which GitHub knows by no more than that. */
+export const robot = fillIn("simple-user", { login: "robot[bot]", id: 4, type: "Bot" });
+const strangers: ReadonlySet<unknown> = new Set([eve, robot]);
 const badCredentials: Reply = {
   status: 401,
   body: { message: "Bad credentials", documentation_url: "https://docs.github.com/rest" },
@@ -483,7 +488,8 @@ function textOf(value: unknown): string {
 }
 
 function shownComment({ id, body, user }: Comment): Record<string, unknown> {
-  return fillIn("issue-comment", { id, body, user });
+  const author_association = strangers.has(user) ? "NONE" : "MEMBER";
+  return fillIn("issue-comment", { id, body, user, author_association });
 }
 
 function invalid(field: string, code: string, message = ""): Reply {

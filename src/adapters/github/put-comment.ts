@@ -13,12 +13,15 @@ interface Found {
   readonly id: number;
   readonly body: string;
   readonly author: number | null;
+  /** Whether its author may be one of us: a program, or somebody who belongs to the repository. */
+  readonly isTrusted: boolean;
 }
 
 /**
  * Puts the one comment of its kind, which a line that Markdown does not show tells apart. Another attempt at a new one
  * would give two where only the answer got lost, so it is looked for again before; and once more after, as somebody else
- * may have put one meanwhile: the oldest stays, with what was said last. False where it had been said before the first
+ * may have put one meanwhile: the oldest stays, with what was said last. A stranger can copy the line, and change later what
+ * they wrote: theirs is none of ours, nor is one that may not be edited. False where it had been said before the first
  * attempt, or nothing was there to replace.
  */
 export async function putComment(octokit: Octokit, place: Place, comment: StickyComment): Promise<boolean> {
@@ -37,11 +40,20 @@ export async function putComment(octokit: Octokit, place: Place, comment: Sticky
 
 async function putOnce(octokit: Octokit, place: Place, comment: New & { readonly onlyReplaces: boolean }) {
   const { marker, text, onlyReplaces } = comment;
-  const [oldest, ...others] = await findComments(octokit, place, marker);
+  const found = await findComments(octokit, place, marker);
+  const [oldest, ...others] = found.filter(({ isTrusted }) => isTrusted);
   if (oldest === undefined && onlyReplaces) return false;
-  if (oldest === undefined) await keepOneBeside(octokit, place, { marker, text });
-  else await keepOne(octokit, place, { oldest, others, text });
-  return oldest?.body !== text;
+  if (oldest === undefined) {
+    await keepOneBeside(octokit, place, { marker, text }, ({ isTrusted }) => isTrusted);
+    return true;
+  }
+  try {
+    await keepOne(octokit, place, { oldest, others, text });
+  } catch (error) {
+    if (onlyReplaces || readRefusal(error)?.status !== 403) throw error;
+    await keepOneBeside(octokit, place, { marker, text }, () => false);
+  }
+  return oldest.body !== text;
 }
 
 interface Kept {
@@ -63,8 +75,13 @@ interface New {
   readonly text: string;
 }
 
-/** Puts a new one, and gives way to one that somebody else has put at the same time. */
-async function keepOneBeside(octokit: Octokit, place: Place, { marker, text }: New): Promise<void> {
+/** Puts a new one, and gives way to an older one of the same author, and to what somebody else has put at the same time. */
+async function keepOneBeside(
+  octokit: Octokit,
+  place: Place,
+  { marker, text }: New,
+  counts: (found: Found) => boolean,
+): Promise<void> {
   const { owner, repo, number } = place;
   const { data } = await octokit.rest.issues.createComment({
     owner,
@@ -74,7 +91,8 @@ async function keepOneBeside(octokit: Octokit, place: Place, { marker, text }: N
     request: { retries: 0 },
   });
   const own = toFound(data);
-  const [oldest = own, ...others] = await findComments(octokit, place, marker);
+  const found = await findComments(octokit, place, marker);
+  const [oldest = own, ...others] = found.filter((each) => each.author === own.author || counts(each));
   if (oldest.id === own.id) return removeOwn(octokit, place, { others, author: own.author });
   await keepOne(octokit, place, { oldest, others: [], text });
   return removeOwn(octokit, place, { others: [own], author: own.author });
@@ -107,14 +125,20 @@ async function findComments(octokit: Octokit, { owner, repo, number }: Place, ma
   return ours.toSorted((a, b) => a.id - b.id);
 }
 
-function toFound({
-  id,
-  body,
-  user,
-}: {
+interface Answered {
   readonly id: number;
   readonly body?: string;
-  readonly user: { readonly id: number } | null;
-}): Found {
-  return { id, body: body ?? "", author: user?.id ?? null };
+  readonly user: { readonly id: number; readonly type: string } | null;
+  readonly author_association?: string;
+}
+
+const insiders = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
+
+function toFound({ id, body, user, author_association: association = "" }: Answered): Found {
+  return {
+    id,
+    body: body ?? "",
+    author: user?.id ?? null,
+    isTrusted: user?.type === "Bot" || insiders.has(association),
+  };
 }

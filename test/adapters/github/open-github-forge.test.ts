@@ -5,7 +5,7 @@ import { openGitHubForge, type GitHubForgeOptions } from "../../../src/adapters/
 import type { Forge } from "../../../src/ports/forge.ts";
 import { describeForge, type ForgeUnderTest } from "../../contracts/forge-contract.ts";
 import type { Files } from "../../contracts/store-contract.ts";
-import { eve, GitHubDouble, type Trouble } from "../../github/github-double.ts";
+import { bob, eve, GitHubDouble, robot, type Trouble } from "../../github/github-double.ts";
 import { git, makeFolder, makeRepository, writeFiles } from "../git/git-repository.ts";
 
 const doubles: GitHubDouble[] = [];
@@ -329,6 +329,59 @@ describe("two that comment at once", () => {
     double.comment(number, `${marker}\nlook at this`, eve);
     await forge.comment(number, { kind: "plan", body: "second" });
     expect(double.commentsOf(number)).toEqual([`${marker}\nsecond`, `${marker}\nlook at this`]);
+  });
+});
+
+describe("a comment of somebody else that has our line", () => {
+  const marker = "<!-- litellm-profiles comment: plan -->";
+  const refusal = { status: 403, body: { message: "Must have admin rights to Repository." } };
+
+  it("is none of ours where a stranger wrote it, however old", async () => {
+    const { double, number, put } = await openedOne();
+    double.comment(number, `${marker}\nfirst`, eve);
+    await put("first");
+    const before = double.calls.length;
+    await put("second");
+    expect(double.commentsOf(number)).toEqual([`${marker}\nfirst`, `${marker}\nsecond`]);
+    expect(double.calls.slice(before).map((call) => call.split(" ")[0])).toEqual(["GET", "PATCH"]);
+  });
+
+  it("is not replaced, and no other one is put, where only ours is to be replaced", async () => {
+    const { double, number } = await openedOne();
+    double.comment(number, `${marker}\nfirst`, eve);
+    const replacing = { kind: "plan", body: "second", onlyReplaces: true };
+    expect(await openForge(double, { isHurried: true }).comment(number, replacing)).toBe(false);
+    expect(double.commentsOf(number)).toEqual([`${marker}\nfirst`]);
+  });
+
+  it.each([
+    ["a colleague's, by another token", bob],
+    ["a program's, by another token", robot],
+  ])("is ours where it is %s", async (_whose, author) => {
+    const { double, number, put } = await openedOne();
+    double.comment(number, `${marker}\nfirst`, author);
+    await put("second");
+    expect(double.commentsOf(number)).toEqual([`${marker}\nsecond`]);
+  });
+
+  it("is left where it may not be edited, and another one put, once", async () => {
+    const { double, number, put } = await openedOne();
+    double.comment(number, `${marker}\nfirst`, bob);
+    for (const body of ["second", "third"]) {
+      double.meet(/^PATCH /, { kind: "answer", reply: refusal });
+      await put(body);
+    }
+    expect(double.commentsOf(number)).toEqual([`${marker}\nfirst`, `${marker}\nthird`]);
+  });
+
+  it("is said to be out of reach where only ours is to be replaced", async () => {
+    const { double, number } = await openedOne();
+    double.comment(number, `${marker}\nfirst`, bob);
+    double.meet(/^PATCH /, { kind: "answer", reply: refusal });
+    const replacing = { kind: "plan", body: "second", onlyReplaces: true };
+    await expect(openForge(double, { isHurried: true }).comment(number, replacing)).rejects.toMatchObject({
+      code: "forge-denied",
+    });
   });
 });
 
