@@ -13,11 +13,7 @@ export function requireBreakGlass(
   if (environment.switchMode !== "pull_request") {
     throw refused(`Switches of environment \`${environment.name}\` are direct anyway`, "Switch as usual");
   }
-  if (mode !== "direct")
-    throw refused(
-      "Breaking the glass is a direct switch",
-      "Ask for no pull request: `--direct --break-glass`, or `break_glass` without a `mode`",
-    );
+  if (mode !== "direct") throw refused("Breaking the glass is a direct switch", directHint(mode));
   if (reason === undefined || reason.trim() === "") {
     throw refused("Breaking the glass needs a reason", "Give a reason, like `INC-4711`");
   }
@@ -36,6 +32,10 @@ export function requireBreakGlass(
       ? "Nobody may: `break_glass` in `litellm-profiles.yaml` lists who may"
       : `Ask one of ${people.join(", ")}: \`break_glass\` in \`litellm-profiles.yaml\` lists them`,
   );
+}
+
+function directHint(mode: SwitchRequest["mode"]): string {
+  return mode === undefined ? "Say so: `--direct --break-glass`" : "Ask for no pull request: leave out the `mode`";
 }
 
 function refused(message: string, hint: string): Failure {

@@ -44,6 +44,6 @@ function reviewedFirst(environment: string): Failure {
   return new Failure(
     "not-reviewed",
     `Switches of environment \`${environment}\` are reviewed first`,
-    "Ask for it by a pull request",
+    "Leave out `--direct`, and a pull request asks for it; in an emergency, `--direct --break-glass` goes first",
   );
 }

@@ -1,3 +1,4 @@
+import { parseBranchName } from "../domain/branch-name.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
 import { alignColumns } from "./align-columns.ts";
 import { printable } from "./printable.ts";
@@ -17,16 +18,44 @@ export function pullRequestListText(pulls: readonly PullRequest[]): string {
     .join("");
 }
 
-/** A pull request with its body, for a terminal. */
+/** A pull request with its body, for a terminal: without what Markdown does not show. */
 export function pullRequestText(pull: PullRequest): string {
-  const { number, state, title, url, head, head_commit, base, author, merge_commit, updated_at, body } = pull;
+  const body = pull.body.replaceAll(/<!--[^]*?-->\s*/g, "").trim();
+  return print([...headingOf(pull), "", ...body.split("\n")]);
+}
+
+/** One that was merged or closed just now, and what brings about what comes of it. */
+export function endedPullRequestText(pull: PullRequest): string {
+  const next = nextOf(pull);
+  return print([...headingOf(pull), ...(next === undefined ? [] : ["", next])]);
+}
+
+function nextOf({ state, url, head }: PullRequest): string | undefined {
+  const get = url === null ? "" : "`git pull`, then ";
+  const asked = parseBranchName(head);
+  const broken = parseBranchName(head, "break glass");
+  if (state === "closed" && broken !== undefined) {
+    return `What was there before is not back yet. Next, where no agent or workflow does it: \`npx litellm-profiles due${optionOf(broken)}\``;
+  }
+  const environment = asked ?? broken;
+  if (state !== "merged" || environment === undefined) return undefined;
+  return `The proxies do not know of it yet. Next, where no agent or workflow does it: ${get}\`npx litellm-profiles deliver${optionOf(environment)}\``;
+}
+
+function optionOf(environment: string): string {
+  return environment === "default" ? "" : ` --environment ${environment}`;
+}
+
+function headingOf(pull: PullRequest): string[] {
+  const { number, state, title, url, head, head_commit, base, author, merge_commit, updated_at } = pull;
   const end = merge_commit === null ? state : `${state} by commit ${merge_commit.slice(0, 12)}`;
-  const lines = [
+  return [
     `Pull request ${number}, ${end}: ${title}`,
     `  ${head} (${head_commit.slice(0, 12)}) into ${base}, by ${author}, ${updated_at}`,
     ...(url === null ? [] : [`  ${url}`]),
-    "",
-    ...body.trimEnd().split("\n"),
   ];
+}
+
+function print(lines: readonly string[]): string {
   return lines.map((line) => `${printable(line)}\n`).join("");
 }

@@ -430,7 +430,7 @@ describe("glass that is not broken", () => {
       "by review",
       { mode: "pull_request" },
       "Breaking the glass is a direct switch",
-      "Ask for no pull request: `--direct --break-glass`, or `break_glass` without a `mode`",
+      "Ask for no pull request: leave out the `mode`",
     ],
     [
       "for one task",
@@ -457,6 +457,10 @@ describe("glass that is not broken", () => {
       message: "Breaking the glass needs an end",
     });
     await expect(switchProfile(ada, { ...asked, mode: "direct" })).rejects.toMatchObject({ code: "not-reviewed" });
+    await expect(switchProfile(ada, { ...asked, until: two, breakGlass: true })).rejects.toMatchObject({
+      message: "Breaking the glass is a direct switch",
+      hint: "Say so: `--direct --break-glass`",
+    });
   });
 
   it("by somebody who is not listed, or where nobody is", async () => {

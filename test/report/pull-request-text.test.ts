@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import type { PullRequest } from "../../src/domain/pull-request.ts";
-import { pullRequestListText, pullRequestText } from "../../src/report/pull-request-text.ts";
+import { endedPullRequestText, pullRequestListText, pullRequestText } from "../../src/report/pull-request-text.ts";
 
 const pull: PullRequest = {
   number: 12,
   url: "https://example.org/pull/12",
   state: "open",
   title: "Switch default",
-  body: "First\n\nsecond\u001b[31m\n",
+  body: "<!-- litellm-profiles: {} -->\n\nFirst\n\nsecond\u001b[31m\n",
   head: "litellm-profiles/default",
   head_commit: "1a2b3c4d5e6f7890",
   base: "main",
@@ -34,6 +34,29 @@ it("names the commit that merged it, and no page where there is none", () => {
 
 
 `);
+});
+
+const heading = "  litellm-profiles/default (1a2b3c4d5e6f) into main, by Ada, 2026-01-02T03:04:05Z\n";
+const ended = { ...pull, url: null, state: "merged", merge_commit: "abcdef0123456789" } as const;
+
+it("says what comes after a merge, and not what was asked for", () => {
+  const first = `Pull request 12, merged by commit abcdef012345: Switch default\n${heading}`;
+  const next = "The proxies do not know of it yet. Next, where no agent or workflow does it: ";
+  expect(endedPullRequestText(ended)).toBe(`${first}\n${next}\`npx litellm-profiles deliver\`\n`);
+  expect(endedPullRequestText({ ...ended, url: "https://example.org/pull/12" })).toBe(
+    `${first}  https://example.org/pull/12\n\n${next}\`git pull\`, then \`npx litellm-profiles deliver\`\n`,
+  );
+  const staging = endedPullRequestText({ ...ended, head: "litellm-profiles-break-glass/staging" });
+  expect(staging).toContain(`${next}\`npx litellm-profiles deliver --environment staging\`\n`);
+  expect(endedPullRequestText({ ...ended, head: "by-hand" })).not.toContain("Next");
+});
+
+it("says that `due` comes after closing what broke the glass", () => {
+  const closed = { ...pull, url: null, state: "closed" } as const;
+  expect(endedPullRequestText(closed)).toBe(`Pull request 12, closed: Switch default\n${heading}`);
+  expect(endedPullRequestText({ ...closed, head: "litellm-profiles-break-glass/default" })).toContain(
+    "\nWhat was there before is not back yet. Next, where no agent or workflow does it: `npx litellm-profiles due`\n",
+  );
 });
 
 it("lists one a line", () => {

@@ -5,7 +5,7 @@ import { closePullRequest } from "../../operations/close-pull-request.ts";
 import { mergePullRequest } from "../../operations/merge-pull-request.ts";
 import { openReviews } from "../../operations/open-reviews.ts";
 import { refreshPullRequest } from "../../operations/refresh-pull-request.ts";
-import { pullRequestListText, pullRequestText } from "../../report/pull-request-text.ts";
+import { endedPullRequestText, pullRequestListText, pullRequestText } from "../../report/pull-request-text.ts";
 import { addExamples, addFormat, type FormatOptions } from "../options.ts";
 import type { Output, Run, Terminal } from "../output.ts";
 import { readPullNumber } from "../read-pull-number.ts";
@@ -74,11 +74,11 @@ async function showOne(number: number, { format }: FormatOptions): Promise<Outpu
 }
 
 async function mergeOne(number: number, { format }: FormatOptions): Promise<Output> {
-  return print(await mergePullRequest(await composeWorld(), number), format);
+  return print(await mergePullRequest(await composeWorld(), number), format, endedPullRequestText);
 }
 
 async function closeOne(number: number, { format }: FormatOptions): Promise<Output> {
-  return print(await closePullRequest(await composeWorld(), number), format);
+  return print(await closePullRequest(await composeWorld(), number), format, endedPullRequestText);
 }
 
 async function refreshOne(number: number, { format }: FormatOptions, terminal: Terminal): Promise<Output> {
@@ -86,8 +86,8 @@ async function refreshOne(number: number, { format }: FormatOptions, terminal: T
   return printSwitch(await refreshPullRequest(world, number), format, terminal);
 }
 
-function print(pull: PullRequest, format: string): Output {
-  return { stdout: format === "json" ? printJson({ pull_request: pull }) : pullRequestText(pull), exitCode: 0 };
+function print(pull: PullRequest, format: string, text = pullRequestText): Output {
+  return { stdout: format === "json" ? printJson({ pull_request: pull }) : text(pull), exitCode: 0 };
 }
 
 function printJson(value: object): string {

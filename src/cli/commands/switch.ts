@@ -31,7 +31,12 @@ Exit code 0: in force, or up for review. 1: committed, and not proven or not pus
     .option("-r, --reason <text>", "why, for the commit and the history")
     .option("--pr", "ask for it by a pull request")
     .addOption(new Option("--direct", "by a commit that is delivered at once").conflicts("pr"))
-    .option("--break-glass", "with --direct, where switches are reviewed: in force at once, reviewed afterwards")
+    .addOption(
+      new Option(
+        "--break-glass",
+        "with --direct, where switches are reviewed: in force at once, reviewed afterwards",
+      ).conflicts("pr"),
+    )
     .option("--replace", "take the place of what somebody else has asked for in the same pull request")
     .option("-n, --dry-run", "only say what it would do")
     .option("--probe", "first have each group answer one tiny call that a task is to get, where a proxy has it already")

@@ -59,7 +59,7 @@ it.each([
   [
     { ...emergency, mode: "pull_request" },
     "Breaking the glass is a direct switch",
-    "Ask for no pull request: `--direct --break-glass`, or `break_glass` without a `mode`",
+    "Ask for no pull request: leave out the `mode`",
   ],
 ])("refuses %j", async (body, detail, hint) => {
   const { post, pager } = await open();
