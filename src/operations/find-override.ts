@@ -15,14 +15,6 @@ export async function findBrokenGlass(
 }
 
 /** What is in force in an environment before anybody has reviewed it; undefined where nothing is. */
-export async function findOverride(
-  world: Pick<World, "reviews" | "clock">,
-  state: Pick<HeadState, "project" | "environment">,
-): Promise<BreakGlass | undefined> {
-  return overrideOf(world, await findBrokenGlass(world, state));
-}
-
-/** As `findOverride`, of what was looked for already. */
 export function overrideOf(
   { clock }: Pick<World, "clock">,
   glass: Pick<BrokenGlass, "broken" | "isOpen"> | undefined,
