@@ -5,6 +5,7 @@ import { openAgent } from "../../src/agent/open-agent.ts";
 import { composeWorkTree } from "../../src/compose.ts";
 import { openModelMap } from "../../src/litellm/model-map.ts";
 import { readStatus } from "../../src/operations/read-status.ts";
+import type { Delivery } from "../../src/ports/delivery.ts";
 import { renderWorkTree } from "../../src/operations/render-work-tree.ts";
 import { litellm } from "./live-proxy.ts";
 import { startLiveProject, type LiveProject } from "./live-project.ts";
@@ -26,6 +27,17 @@ async function openRemote({ root, git }: LiveProject) {
   }
   const noteOf = (commit: string) => git("-C", origin, "notes", "--ref=litellm-profiles", "show", commit);
   return { pushSwitch, noteOf };
+}
+
+/** The worker is stopped before it can hear of the file. */
+function deliverTo(stopped: number, delivery: Delivery): Delivery {
+  return {
+    ...delivery,
+    async deliver(text) {
+      process.kill(stopped, "SIGSTOP");
+      return delivery.deliver(text);
+    },
+  };
 }
 
 describe.skipIf("missing" in litellm)("an agent beside a real LiteLLM", () => {
@@ -62,7 +74,7 @@ describe.skipIf("missing" in litellm)("an agent beside a real LiteLLM", () => {
     const commit = await pushSwitch("premium", "balanced");
     const [, silent = 0] = proxy.pids;
     const stopping = await openAgent(
-      { ...world, progress: ({ step }) => void (step === "delivered" && process.kill(silent, "SIGSTOP")) },
+      { ...world, delivery: (environment) => deliverTo(silent, world.delivery(environment)) },
       { environment: "default" },
     );
     await agent.close();
