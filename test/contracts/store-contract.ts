@@ -437,8 +437,8 @@ export function describeStore(name: string, open: OpenStoreUnderTest): void {
 
     it("are read beside lines that are none", async () => {
       const { store, first, writeRawNote } = await ready();
-      const later = { ...note, v: 2 };
-      await writeRawNote(first, `not json\n{"v":1}\nnull\n[]\n${JSON.stringify(later)}\n${JSON.stringify(note)}\n`);
+      const others = [{ v: 1 }, null, [], { ...note, v: 2 }, { ...note, at: "yesterday" }, note];
+      await writeRawNote(first, `not json\n${others.map((each) => `${JSON.stringify(each)}\n`).join("")}`);
       expect((await store.notes()).get(first)).toStrictEqual([note]);
       await store.addNote(first, { ...note, workers: 3 });
       expect((await store.notes()).get(first)).toHaveLength(2);
