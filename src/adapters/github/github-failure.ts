@@ -46,7 +46,8 @@ function waitOf({ headers }: Pick<Refusal, "headers">, nowMilliseconds: number):
   return Number.isFinite(reset) ? Math.max(0, Math.ceil(reset - nowMilliseconds / 1000)) : undefined;
 }
 
-function isLimited({ status, message, headers }: Refusal): boolean {
+/** Whether it says that somebody asked too often; a 403 may mean this as well. */
+export function isLimited({ status, message, headers }: Refusal): boolean {
   if (status !== 403 && status !== 429) return false;
   const spent = String(headers["x-ratelimit-remaining"]) === "0";
   return status === 429 || spent || headers["retry-after"] !== undefined || /rate limit/i.test(message);

@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { StickyComment } from "../../domain/pull-request.ts";
-import { readRefusal } from "./github-failure.ts";
+import { isLimited, readRefusal } from "./github-failure.ts";
 
 interface Place {
   readonly owner: string;
@@ -21,8 +21,8 @@ interface Found {
  * Puts the one comment of its kind, which a line that Markdown does not show tells apart. Another attempt at a new one
  * would give two where only the answer got lost, so it is looked for again before; and once more after, as somebody else
  * may have put one meanwhile: the oldest stays, with what was said last. A stranger can copy the line, and change later what
- * they wrote: theirs is none of ours, nor is one that may not be edited. False where it had been said before the first
- * attempt, or nothing was there to replace.
+ * they wrote: theirs is none of ours, nor is one that may not be edited: then the next one is. False where it had been said
+ * before the first attempt, or nothing was there to replace.
  */
 export async function putComment(octokit: Octokit, place: Place, comment: StickyComment): Promise<boolean> {
   const { kind, body, onlyReplaces = false } = comment;
@@ -41,33 +41,52 @@ export async function putComment(octokit: Octokit, place: Place, comment: Sticky
 async function putOnce(octokit: Octokit, place: Place, comment: New & { readonly onlyReplaces: boolean }) {
   const { marker, text, onlyReplaces } = comment;
   const found = await findComments(octokit, place, marker);
-  const [oldest, ...others] = found.filter(({ isTrusted }) => isTrusted);
-  if (oldest === undefined && onlyReplaces) return false;
-  if (oldest === undefined) {
-    await keepOneBeside(octokit, place, { marker, text }, ({ isTrusted }) => isTrusted);
-    return true;
+  const trusted = found.filter(({ isTrusted }) => isTrusted);
+  const { kept, refused } = await editFirst(octokit, place, { found: trusted, text });
+  if (kept !== undefined) {
+    await removeOwn(octokit, place, { others: trusted.filter(({ id }) => id > kept.id), author: kept.author });
+    return kept.body !== text;
   }
-  try {
-    await keepOne(octokit, place, { oldest, others, text });
-  } catch (error) {
-    if (onlyReplaces || readRefusal(error)?.status !== 403) throw error;
-    await keepOneBeside(octokit, place, { marker, text }, () => false);
-  }
-  return oldest.body !== text;
+  if (onlyReplaces && refused !== undefined) throw refused;
+  if (onlyReplaces) return false;
+  await keepOneBeside(octokit, place, { marker, text }, ({ isTrusted }) => refused === undefined && isTrusted);
+  return true;
 }
 
-interface Kept {
-  readonly oldest: Found;
-  readonly others: readonly Found[];
-  readonly text: string;
+/** What became of comments that are to say something. */
+interface Edited {
+  /** The oldest that may be edited, as it was; undefined where none may. */
+  readonly kept?: Found;
+  /** Why the last of them may not be; undefined where there is none. */
+  readonly refused?: unknown;
 }
 
-async function keepOne(octokit: Octokit, place: Place, { oldest, others, text }: Kept): Promise<void> {
-  const { owner, repo } = place;
-  if (oldest.body !== text) {
-    await octokit.rest.issues.updateComment({ owner, repo, comment_id: oldest.id, body: text });
+/** The oldest comes first. */
+async function editFirst(
+  octokit: Octokit,
+  place: Place,
+  { found, text }: { readonly found: readonly Found[]; readonly text: string },
+): Promise<Edited> {
+  let refused: unknown;
+  for (const each of found) {
+    try {
+      await edit(octokit, place, each, text);
+      return { kept: each };
+    } catch (error) {
+      if (!isNotEditable(error)) throw error;
+      refused = error;
+    }
   }
-  await removeOwn(octokit, place, { others, author: oldest.author });
+  return { refused };
+}
+
+function isNotEditable(error: unknown): boolean {
+  const refusal = readRefusal(error);
+  return refusal?.status === 403 && !isLimited(refusal);
+}
+
+async function edit(octokit: Octokit, { owner, repo }: Place, { id, body }: Found, text: string): Promise<void> {
+  if (body !== text) await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body: text });
 }
 
 interface New {
@@ -94,7 +113,7 @@ async function keepOneBeside(
   const found = await findComments(octokit, place, marker);
   const [oldest = own, ...others] = found.filter((each) => each.author === own.author || counts(each));
   if (oldest.id === own.id) return removeOwn(octokit, place, { others, author: own.author });
-  await keepOne(octokit, place, { oldest, others: [], text });
+  await edit(octokit, place, oldest, text);
   return removeOwn(octokit, place, { others: [own], author: own.author });
 }
 

@@ -367,11 +367,38 @@ describe("a comment of somebody else that has our line", () => {
   it("is left where it may not be edited, and another one put, once", async () => {
     const { double, number, put } = await openedOne();
     double.comment(number, `${marker}\nfirst`, bob);
-    for (const body of ["second", "third"]) {
+    const putBeside = async (body: string) => {
       double.meet(/^PATCH /, { kind: "answer", reply: refusal });
-      await put(body);
-    }
+      const before = double.calls.length;
+      return { isNews: await put(body), calls: double.calls.slice(before).map((call) => call.split(" ")[0]) };
+    };
+    expect(await putBeside("second")).toEqual({ isNews: true, calls: ["GET", "PATCH", "POST", "GET"] });
+    expect(await putBeside("third")).toEqual({ isNews: true, calls: ["GET", "PATCH", "PATCH"] });
+    expect(await putBeside("third")).toEqual({ isNews: false, calls: ["GET", "PATCH"] });
     expect(double.commentsOf(number)).toEqual([`${marker}\nfirst`, `${marker}\nthird`]);
+  });
+
+  it("leaves ours to be replaced where only that is asked", async () => {
+    const { double, number, put } = await openedOne();
+    double.comment(number, `${marker}\nfirst`, bob);
+    double.meet(/^PATCH /, { kind: "answer", reply: refusal });
+    await put("second");
+    double.meet(/^PATCH /, { kind: "answer", reply: refusal });
+    const replacing = { kind: "plan", body: "third", onlyReplaces: true };
+    expect(await openForge(double, { isHurried: true }).comment(number, replacing)).toBe(true);
+    expect(double.commentsOf(number)).toEqual([`${marker}\nfirst`, `${marker}\nthird`]);
+  });
+
+  it.each([
+    ["a secondary limit", answer(403, { "retry-after": "3600" }, "You have exceeded a secondary rate limit")],
+    ["the hourly limit", answer(403, { "x-ratelimit-remaining": "0" }, "API rate limit exceeded")],
+  ])("is the one to edit where only %s is in the way: no other one is put", async (_what, trouble) => {
+    const { double, number, put } = await openedOne();
+    await put("first");
+    double.meet(/^PATCH /, trouble);
+    await expect(put("second")).rejects.toMatchObject({ code: "forge-limited" });
+    expect(double.commentsOf(number)).toEqual([`${marker}\nfirst`]);
+    expect(double.calls.filter((call) => call.startsWith("POST /issues"))).toHaveLength(1);
   });
 
   it("is said to be out of reach where only ours is to be replaced", async () => {
