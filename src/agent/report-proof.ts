@@ -2,10 +2,13 @@ import type { DeliveryResult } from "../domain/delivery-result.ts";
 import { Failure } from "../domain/failure.ts";
 import type { Condition, Observation } from "../domain/pass.ts";
 import type { PushResult } from "../domain/push-result.ts";
+import { requireOutput } from "../operations/deliver.ts";
 import { findBrought } from "../operations/find-brought.ts";
+import { findLastOutcome } from "../operations/find-last-outcome.ts";
 import type { HeadState } from "../operations/load-head.ts";
 import { pushChange } from "../operations/push-change.ts";
 import { requireBroughtPull } from "../operations/require-brought-pull.ts";
+import { tellProofInTurn } from "../operations/tell-proof.ts";
 import { tryTo } from "../operations/try-to.ts";
 import { verify } from "../operations/verify.ts";
 import type { RemoteTip } from "../ports/remote.ts";
@@ -37,16 +40,16 @@ export interface Told {
  */
 export async function reportProof(world: World, untold: Untold): Promise<Told> {
   const { state, delivery, before } = untold;
-  const isOwed = delivery === null && before?.reason === "not-told";
-  const told = isOwed ? await tellAgain(world, state) : delivery;
+  const debt = delivery === null && before?.reason === "not-told" ? before.message : undefined;
+  const told = debt === undefined ? delivery : await tryTo(() => tellAgain(world, state));
   const sent = await share(world, untold);
   if (told instanceof Failure) return { reported: notTold(told.message), warnings: sent.warnings };
-  const pull = told === null ? undefined : await findUntoldPull(world, state, told);
+  if (told === null) return debt === undefined ? sent : { reported: notTold(debt), warnings: sent.warnings };
+  const pull = await findUntoldPull(world, state, told);
   if (pull === undefined) return sent;
-  const warnings = new Set([...(told?.warnings ?? []), ...sent.warnings]);
   return {
     reported: notTold(`Pull request ${pull} does not say what became of its commit yet`),
-    warnings: [...warnings],
+    warnings: [...new Set([...told.warnings, ...sent.warnings])],
   };
 }
 
@@ -91,15 +94,29 @@ function shared(world: World, { environment, head }: HeadState): Observation {
   return observed("Reported", "shared", `\`${remote}\` has ${short(head.commit)} and the proof notes`);
 }
 
-async function tellAgain(world: World, { environment }: HeadState): Promise<DeliveryResult | Failure> {
-  return tryTo(async () => verify(world, environment.name, { tell: true }));
+/** What was said of a proof, and where. */
+type Said = Pick<DeliveryResult, "proof" | "pull_request" | "warnings">;
+
+/**
+ * Null where nothing is known of the head's config to tell: another one lies there, and it is not noted that the head's
+ * went back.
+ */
+async function tellAgain(world: World, state: HeadState): Promise<Said | null> {
+  const { environment } = state;
+  const text = requireOutput(state);
+  const current = await world.delivery(environment).current();
+  if (current?.text === text) return verify(world, environment.name, { tell: true });
+  const last = await findLastOutcome(world.store, state, text);
+  if (last?.outcome !== "reverted") return null;
+  const proof = { outcome: "unproven", workers: 0, milliseconds: 0, doubts: [] } as const;
+  return { proof, ...(await tellProofInTurn(world, environment.name, { proof, isBack: true })) };
 }
 
 /** The pull request that brought the head's config, where nobody could tell it the proof. */
 async function findUntoldPull(
   world: World,
   state: HeadState,
-  { proof, pull_request }: DeliveryResult,
+  { proof, pull_request }: Said,
 ): Promise<number | undefined> {
   if (state.environment.switchMode !== "pull_request" || pull_request !== null) return undefined;
   if (proof.outcome === "not configured" || proof.outcome === "not asked") return undefined;

@@ -4,7 +4,7 @@ const types: readonly ConditionType[] = ["Fetched", "Valid", "Delivered", "Prove
 
 /**
  * The conditions after a pass, one of each type: what was seen, since when it has been so. What the pass did not come to
- * is unknown.
+ * is unknown; but what a pull request is still to be told stays so until a pass sees to it.
  */
 export function settleConditions(
   before: readonly Condition[],
@@ -12,10 +12,14 @@ export function settleConditions(
   at: string,
 ): readonly Condition[] {
   return types.map((type) => {
-    const now = seen.find((each) => each.type === type) ?? notReached(type);
     const last = before.find((each) => each.type === type);
+    const now = seen.find((each) => each.type === type) ?? owed(last) ?? notReached(type);
     return { ...now, since: last?.status === now.status ? last.since : at };
   });
+}
+
+function owed(last: Condition | undefined): Condition | undefined {
+  return last?.reason === "not-told" ? last : undefined;
 }
 
 function notReached(type: ConditionType): Observation {

@@ -8,6 +8,7 @@ import { findBrought, type BroughtCommit } from "./find-brought.ts";
 import type { HeadState } from "./load-head.ts";
 import { requireBroughtPull } from "./require-brought-pull.ts";
 import { settleRevert } from "./settle-revert.ts";
+import { takeTurn } from "./take-turn.ts";
 
 /** What the proxies made of the head's config. */
 export interface ProvedHead {
@@ -48,6 +49,16 @@ export async function tellProof(world: World, { state, proof, isBack }: ProvedHe
     revert: settled.value,
     warnings: [...new Set([...settled.warnings, ...told.warnings])],
   };
+}
+
+/** As `tellProof`, of the head as it is once the environment's lock is held. */
+export async function tellProofInTurn(
+  world: World,
+  environment: string,
+  proved: Omit<ProvedHead, "state">,
+): Promise<ToldProof> {
+  const turn = { environment, what: "tell a proof", isReviewed: () => true };
+  return takeTurn(world, turn, async (state) => tellProof(world, { state, ...proved }));
 }
 
 async function tellBrought(forge: Forge, brought: BroughtCommit, proved: ProvedCommit): Promise<number | null> {

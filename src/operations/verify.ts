@@ -9,8 +9,7 @@ import { requireOutput } from "./deliver.ts";
 import { proveFile } from "./deliver-text.ts";
 import { loadHead, type HeadState } from "./load-head.ts";
 import { requireNamed } from "./require-named.ts";
-import { takeTurn } from "./take-turn.ts";
-import { nobody, tellProof, type ToldProof } from "./tell-proof.ts";
+import { nobody, tellProofInTurn } from "./tell-proof.ts";
 
 export interface VerifyOptions {
   /** Whether pull requests are told. */
@@ -42,7 +41,7 @@ export async function verify(
   const proof = await proveFile(world, environment, { file: current.file, routing });
   const isHead = current.text === wanted;
   const seen = isHead ? proof : otherwise(proof, path);
-  const told = tell ? await tellInTurn(world, state, seen) : nobody;
+  const told = tell ? await tellProofInTurn(world, environment.name, { proof: seen, isBack: false }) : nobody;
   return {
     version: 1,
     environment: environment.name,
@@ -79,11 +78,6 @@ function otherwise(proof: Proof, path: string): Proof {
   const doubt = { proxy: path, seen: "The delivered file is not the one that the head holds", differences: [] };
   const doubts = [doubt, ...(proof.outcome === "unproven" ? proof.doubts : [])];
   return { outcome: "unproven", workers, milliseconds, doubts };
-}
-
-async function tellInTurn(world: World, { environment }: HeadState, proof: Proof): Promise<ToldProof> {
-  const turn = { environment: environment.name, what: "tell a proof", isReviewed: () => true };
-  return takeTurn(world, turn, async (state) => tellProof(world, { state, proof, isBack: false }));
 }
 
 function noProxies(environment: string): Failure {

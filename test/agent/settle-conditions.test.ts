@@ -27,3 +27,24 @@ test("conditions keep the moment since which they are so, whatever the reason is
     { type: "Reported", ...unknown, since: "2026-01-02T12:00:00.000Z" },
   ]);
 });
+
+test("what is still to be told stays so over a pass that does not come that far", () => {
+  const message = "Pull request 7 does not say what became of its commit yet";
+  const before = settleConditions(
+    [],
+    [{ type: "Reported", status: "false", reason: "not-told", message }],
+    "2026-01-02T12:00:00.000Z",
+  );
+  const after = settleConditions(
+    before,
+    [{ type: "Fetched", status: "false", reason: "remote-unreachable", message: "No" }],
+    "2026-01-02T12:00:30.000Z",
+  );
+  expect(after.at(-1)).toEqual({
+    type: "Reported",
+    status: "false",
+    reason: "not-told",
+    message,
+    since: "2026-01-02T12:00:00.000Z",
+  });
+});
