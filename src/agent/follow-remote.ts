@@ -36,5 +36,6 @@ export async function followRemote(following: Following): Promise<void> {
 
 /** When something is known to come due, again or for the first time: Unix milliseconds, infinite where nothing is. */
 function nextMoment({ due }: PassResult): number {
-  return Math.min(...[due?.next, due?.resting].map((change) => (change ? Date.parse(change.at) : Infinity)));
+  const comes = due === null ? [] : [due.next, ...due.resting];
+  return Math.min(...comes.map((change) => (change === null ? Infinity : Date.parse(change.at))));
 }

@@ -9,8 +9,8 @@ export interface DueEnvironment {
   readonly environment: string;
   /** In the order in which it came due; empty where nothing has. */
   readonly due: readonly DueChange[];
-  /** What came due, was not proven and taken back for that, with the moment when it is tried again; null where nothing was. */
-  readonly resting: DueChange | null;
+  /** What came due, was not proven and taken back for that, each with the moment when it is tried again. */
+  readonly resting: readonly DueChange[];
   /** What comes next; null where nothing does. */
   readonly next: DueChange | null;
   /** What is in force before anybody has reviewed it, or was until now; null where nothing is. */

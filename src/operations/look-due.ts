@@ -8,8 +8,8 @@ import { momentsPassed } from "./moments-passed.ts";
 
 /** What is due, and what was, and is again later. */
 export interface LookedDue extends CameDue {
-  /** What was not proven and taken back for that, with the moment from which it is due again; null where nothing was. */
-  readonly resting: DueChange | null;
+  /** What was not proven and taken back for that, each with the moment from which it is due again. */
+  readonly resting: readonly DueChange[];
 }
 
 /**
@@ -23,13 +23,13 @@ export async function lookDue(
   now: string,
 ): Promise<LookedDue> {
   const hasPassed = (at: string) => at <= now;
-  if (firstOf(environment, hasPassed) === undefined) return { after: environment, changes: [], resting: null };
+  if (firstOf(environment, hasPassed) === undefined) return { after: environment, changes: [], resting: [] };
   const { done, takenBack } = await readTried(store, { head, environment });
   const againAt = (at: string) => printMoment(retryAt(takenBack.get(at) ?? []));
   const isOpen = (at: string) => hasPassed(at) && !done.has(at);
   const { after, changes } = comeDue(environment, (at) => isOpen(at) && (!takenBack.has(at) || hasPassed(againAt(at))));
-  const resting = firstOf(after, isOpen);
-  return { after, changes, resting: resting === undefined ? null : { ...resting, at: againAt(resting.at) } };
+  const { changes: resting } = comeDue(after, (at) => isOpen(at) && takenBack.has(at));
+  return { after, changes, resting: resting.map((change) => ({ ...change, at: againAt(change.at) })) };
 }
 
 /** Moments whose change was made. */

@@ -123,7 +123,7 @@ async function warnOfDue({ store, clock }: World, state: HeadState): Promise<str
   const option = environmentOption(state.environment.name);
   const profile = changes.findLast((change) => change.kind !== "asks");
   const ended = changes.filter((change) => change.kind === "asks");
-  const open = [...ended, ...(resting?.kind === "asks" ? [resting] : [])];
+  const open = [...ended, ...resting.filter((change) => change.kind === "asks")];
   const isDue = (name: string) => open.some(({ provider }) => provider === name);
   const kept = [...state.environment.avoid].filter(([provider, { until }]) => until <= now && !isDue(provider));
   const command = `litellm-profiles due${option}`;
@@ -132,7 +132,7 @@ async function warnOfDue({ store, clock }: World, state: HeadState): Promise<str
     ...ended.map(
       ({ provider, at }) => `The time to avoid \`${provider}\` is over since ${momentWords(at)}: run \`${command}\``,
     ),
-    ...(resting === null ? [] : [restingWords(resting)]),
+    ...resting.map(restingWords),
     ...kept.map(
       ([provider, { until }]) =>
         `\`${provider}\` is avoided longer than until ${momentWords(until)}, as somebody undid its end: \`litellm-profiles avoid ${provider} --end${option}\` asks it again`,

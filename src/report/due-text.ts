@@ -17,7 +17,7 @@ function blockOf(each: DueEnvironment, options: SwitchTextOptions): string {
   const lines =
     due.length === 0 ? [`Nothing is due in \`${environment}\``] : due.map((one) => dueWords(environment, one));
   const glass = broken === null || delivery !== null ? [] : [`\`${environment}\` is ${breakGlassWords(broken)}`];
-  const again = resting === null ? [] : [`In \`${environment}\`: ${restingWords(resting)}`];
+  const again = resting.map((change) => `In \`${environment}\`: ${restingWords(change)}`);
   const comes = next === null ? [] : [`Next in \`${environment}\`: ${nextWords(next)} at ${momentWords(next.at)}`];
   const refusal = failure === null ? [] : [`Not done: ${failure.message}`, `  ${failure.hint}`];
   const brought = delivery === null ? "" : formatDeliveryText(delivery);

@@ -52,8 +52,8 @@ const noon = { at: "2026-01-02T12:20:00Z", kind: "ends", from: "premium", to: "b
 const evening = { ...noon, at: "2026-01-02T20:00:00Z" };
 
 test.for([
-  { what: "what comes due", next: noon, resting: null },
-  { what: "what is tried again", next: evening, resting: noon },
+  { what: "what comes due", next: noon, resting: [] },
+  { what: "what is tried again", next: evening, resting: [evening, noon] },
 ])("the moment of $what comes before the end of a wait", async ({ next, resting }) => {
   const controller = new AbortController();
   const waits: number[] = [];

@@ -256,9 +256,14 @@ Profile-By: Ada <ada@example.org>
     expect(first?.result).toMatchObject({ outcome: "reverted" });
     const { commit } = await world.store.head();
     const [resting] = (await bringDue(at(world, until))).environments;
-    const again = resting?.resting?.at ?? "";
+    const again = resting?.resting[0]?.at ?? "";
     expect(Date.parse(again) - Date.parse(until)).toBeGreaterThanOrEqual(600_000);
-    expect(resting).toMatchObject({ due: [], resting: { kind: "asks", provider: "openai" }, next: null, result: null });
+    expect(resting).toMatchObject({
+      due: [],
+      resting: [{ kind: "asks", provider: "openai" }],
+      next: null,
+      result: null,
+    });
     expect(await world.store.head()).toMatchObject({ commit });
     expect((await readStatus(at(world, until), "default")).warnings).toEqual([
       `Asking \`openai\` again was due, was not proven in time and was taken back; it is tried again from ${again.slice(0, 16).replace("T", " ")}Z on`,
@@ -267,6 +272,34 @@ Profile-By: Ada <ada@example.org>
     const [second] = (await bringDue(at(world, again))).environments;
     expect(second?.result).toMatchObject({ outcome: "switched" });
     expect(await committed(world, file)).toBe(environment);
+  });
+
+  test("is due again together with what else was not proven and went back", async () => {
+    const world = await worldInForce();
+    const until = inTwoHours(world);
+    await switchProfile(world, { environment: "default", profile: "balanced", until });
+    await avoidProvider(world, outage);
+    await avoidProvider(world, { ...outage, provider: "anthropic" });
+    const report = world.applied();
+    world.proxy.answer(() => [report]);
+    await bringDue(at(world, until));
+    const [resting] = (await bringDue(at(world, until))).environments;
+    const again = resting?.resting[0]?.at ?? "";
+    expect(resting).toMatchObject({
+      due: [],
+      resting: [
+        { at: again, kind: "ends", from: "balanced", to: "premium" },
+        { at: again, kind: "asks", provider: "openai" },
+        { at: again, kind: "asks", provider: "anthropic" },
+      ],
+      next: null,
+    });
+    const words = `was due, was not proven in time and was taken back; it is tried again from ${again.slice(0, 16).replace("T", " ")}Z on`;
+    expect((await readStatus(at(world, until), "default")).warnings).toEqual([
+      `\`premium\` ${words}`,
+      `Asking \`openai\` again ${words}`,
+      `Asking \`anthropic\` again ${words}`,
+    ]);
   });
 
   test("ends together with the time of a profile, in one commit", async () => {

@@ -67,7 +67,7 @@ describe("a switch for a time", () => {
       {
         environment: "default",
         due: [],
-        resting: null,
+        resting: [],
         next: ends,
         break_glass: null,
         delivery: null,
@@ -81,7 +81,7 @@ describe("a switch for a time", () => {
       {
         environment: "default",
         due: [ends],
-        resting: null,
+        resting: [],
         next: null,
         break_glass: null,
         delivery: null,
@@ -131,8 +131,8 @@ describe("a switch for a time", () => {
     world.proxy.answer(() => [world.applied()]);
     const [resting] = (await bringDue(at(world, six))).environments;
     expect(resting).toMatchObject({ due: [], next: null, result: null });
-    const again = resting?.resting?.at ?? "";
-    expect(resting?.resting).toEqual({ at: again, kind: "ends", from: "balanced", to: "premium" });
+    const again = resting?.resting[0]?.at ?? "";
+    expect(resting?.resting).toEqual([{ at: again, kind: "ends", from: "balanced", to: "premium" }]);
     expect(Date.parse(again) - Date.parse(six)).toBeGreaterThanOrEqual(600_000);
     const [second] = (await bringDue(at(world, again))).environments;
     expect(second?.result).toMatchObject({ outcome: "switched", to_profile: "premium" });
@@ -205,6 +205,17 @@ describe("a scheduled switch", () => {
     await ask(world, "cheap");
     await rollBack(world, { environment: "default", commit: commit ?? "" });
     expect((await shown(world)).text).toBe(before.replace("premium #", "cheap #"));
+  });
+
+  test("rests where it was not proven and went back, also while its own end passes", async () => {
+    const world = memoryWorld(project);
+    const soon = "2026-01-02T14:05:00Z";
+    await ask(world, "balanced", { at: two, until: soon });
+    const report = world.applied();
+    world.proxy.answer(() => [report]);
+    await bringDue(at(world, two));
+    const [resting] = (await bringDue(at(world, soon))).environments;
+    expect(resting).toMatchObject({ due: [], resting: [{ kind: "begins", from: "premium", to: "balanced" }] });
   });
 
   test("for a time is begun and ended", async () => {

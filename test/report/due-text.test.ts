@@ -7,7 +7,7 @@ import { makePlan } from "./make-plan.ts";
 const quiet: DueEnvironment = {
   environment: "default",
   due: [],
-  resting: null,
+  resting: [],
   next: null,
   break_glass: null,
   delivery: null,
@@ -46,7 +46,7 @@ describe("what is due, for a terminal", () => {
   });
 
   test("says what was taken back, and when it is tried again", () => {
-    expect(formatDueText(result({ ...quiet, resting: begun }), { colour: false })).toBe(
+    expect(formatDueText(result({ ...quiet, resting: [begun] }), { colour: false })).toBe(
       "Nothing is due in `default`\nIn `default`: `cheap` was due, was not proven in time and was taken back; it is tried again from 2026-12-02 08:00Z on\n",
     );
   });
