@@ -121,8 +121,8 @@ async function findUntoldPull(
   if (state.environment.switchMode !== "pull_request" || pull_request !== null) return undefined;
   if (proof.outcome === "not configured" || proof.outcome === "not asked") return undefined;
   const brought = await findBrought(world.store, state);
-  if (brought === undefined || brought.pullRequest === null) return undefined;
+  if (brought === undefined || brought.claims.length === 0) return undefined;
   const told = await tryTo(async () => requireBroughtPull((await world.reviews(state.project)).forge, brought));
-  const isAnother = told instanceof Failure && told.code === "unknown-pull-request";
-  return isAnother ? undefined : brought.pullRequest;
+  if (!(told instanceof Failure)) return told ?? undefined;
+  return told.code === "unknown-pull-request" ? undefined : brought.claims[0]?.number;
 }

@@ -1,6 +1,6 @@
 import type { Environment } from "../domain/project.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
-import { findMerges, pullRequestOf } from "./find-merges.ts";
+import { claimsOf, findMerges, type PullRequestClaim } from "./find-merges.ts";
 import type { HeadState } from "./load-head.ts";
 import { listRevisions } from "./read-history.ts";
 import { readSourceLog } from "./read-source-log.ts";
@@ -10,8 +10,8 @@ export interface BroughtCommit {
   readonly commit: string;
   /** The merge that brought it onto the line of first parents; null where it was made there. */
   readonly merge: string | null;
-  /** Number of the pull request that brought it, as the message says; null where none does. */
-  readonly pullRequest: number | null;
+  /** Which pull request brought it, as the messages say: its own may have come with it from elsewhere. */
+  readonly claims: readonly PullRequestClaim[];
   /**
    * The commit to undo: itself where it is a switch, else with all that its merge brought. Null where it made the
    * environment, or changed no source.
@@ -35,7 +35,7 @@ export async function findBrought(
   return {
     commit: newest.commit,
     merge: merge?.commit ?? null,
-    pullRequest: pullRequestOf(newest, merge),
+    claims: claimsOf(newest, merge),
     undoable: isSwitch(sources, newest.commit, environment)
       ? newest.commit
       : editOf(sources, merge ?? newest, environment),

@@ -28,10 +28,20 @@ function firstParents(tip: LoggedCommit | undefined, commits: ReadonlyMap<string
   return line;
 }
 
-/** Number of the pull request that brought a commit, as its subject or that of its merge says; null where neither does. */
-export function pullRequestOf(commit: LoggedCommit, merge: LoggedCommit | undefined): number | null {
+/** That a pull request brought a commit, as a subject says; anybody may have written it. */
+export interface PullRequestClaim {
+  readonly number: number;
+  /** The commit whose subject says so. */
+  readonly commit: string;
+}
+
+/** What its own subject says goes before what that of its merge says. */
+export function claimsOf(commit: LoggedCommit, merge: LoggedCommit | undefined): readonly PullRequestClaim[] {
   const told = merge === undefined ? [commit] : [commit, merge];
-  return told.map(numberIn).find((number) => number !== undefined) ?? null;
+  return told.flatMap((each) => {
+    const number = numberIn(each);
+    return number === undefined ? [] : [{ number, commit: each.commit }];
+  });
 }
 
 /** As GitHub writes it into the subject of a merge, or of a squash. */

@@ -9,7 +9,7 @@ import type { LoggedCommit, Store } from "../ports/store.ts";
 import { readChoice, type Choice } from "../sources/choice.ts";
 import { nameHint, nearestNames } from "../sources/nearest-name.ts";
 import { environmentFolder, nameOfSource } from "../sources/source-paths.ts";
-import { findMerges, pullRequestOf, subjectOf } from "./find-merges.ts";
+import { claimsOf, findMerges, subjectOf } from "./find-merges.ts";
 
 /** Which part of the history is wanted. */
 export interface HistoryPart {
@@ -130,7 +130,7 @@ function toRevision(
     reason: trailers?.["Profile-Reason"] ?? null,
     by: trailers?.["Profile-By"] ?? null,
     approvers: approversOf(commit, merge),
-    pull_request: pullRequestOf(commit, merge),
+    pull_request: claimsOf(commit, merge)[0]?.number ?? null,
     proof: outcomeOf(commit) ?? (merge && outcomeOf(merge)) ?? "unknown",
   };
 

@@ -53,6 +53,7 @@ interface OnBranch {
   /** Changes the last commit instead of making one. */
   readonly amend?: boolean;
   readonly removed?: readonly string[];
+  readonly message?: string;
 }
 
 /** A commit on a branch that is not checked out, as a person makes it. */
@@ -60,14 +61,14 @@ export function commitOnBranch(
   folder: string,
   on: string,
   files: Readonly<Record<string, string>>,
-  { amend = false, removed = [] }: OnBranch = {},
+  { amend = false, removed = [], message = "By hand" }: OnBranch = {},
 ): string {
   const place = join(makeFolder(), "work");
   git(folder, ["worktree", "add", "--quiet", place, on]);
   writeFiles(place, files);
   if (removed.length > 0) git(place, ["rm", "--quiet", "--", ...removed]);
   git(place, ["add", "--all"]);
-  git(place, ["commit", "--quiet", ...(amend ? ["--amend", "--no-edit"] : ["--message=By hand"])]);
+  git(place, ["commit", "--quiet", ...(amend ? ["--amend", "--no-edit"] : [`--message=${message}`])]);
   git(folder, ["worktree", "remove", "--force", place]);
   return git(folder, ["rev-parse", on]).trim();
 }

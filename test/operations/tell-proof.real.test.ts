@@ -229,6 +229,20 @@ describe("the proof after a merge", () => {
     expect(kept(folder, 1)).toEqual(told);
   });
 
+  it("is told to the request that was merged, although its commit brings another number from elsewhere", async () => {
+    const { ada, folder, sources } = await project();
+    git(folder, ["branch", "picked"]);
+    const text = sources[environmentFile]?.replace("premium", "cheap") ?? "";
+    commitOnBranch(folder, "picked", withOutputs({ ...sources, [environmentFile]: text }), {
+      message: "Switch as elsewhere (#7)",
+    });
+    const { forge } = await openReviews(ada);
+    const { number, head_commit: head } = await forge.open({ head: "picked", base: "main", title: "Pick", body: "" });
+    await forge.merge(number, { head, message: `Merge pull request #${number} from picked` });
+    expect(await deliver(ada, "default")).toMatchObject({ pull_request: number, warnings: [] });
+    expect(kept(folder, number)?.comments["proof-default"]).toMatch(/^\*\*Proven live in 1 worker/);
+  });
+
   it("is kept where the forge cannot be asked", async () => {
     const { ada } = await project();
     await mergedSwitch(ada);
