@@ -91,6 +91,42 @@ describe("a delivery", () => {
   });
 
   test.for([
+    { tasks: ["translation"], words: "task `translation`" },
+    { tasks: ["translation", "ranking"], words: "tasks `translation`, `ranking`" },
+  ])("proves no profile of which the config lacks $words", async ({ tasks, words }) => {
+    const world = memoryWorld();
+    const add = (path: string, line: (task: string) => string) => {
+      const lines = tasks.map((task) => `  ${line(task)}\n`).join("");
+      return [path, smallProject[path]?.replace(/^( {2}synthesis:.*\n)/m, `$1${lines}`) ?? ""] as const;
+    };
+    const files = Object.fromEntries([
+      add("litellm-profiles.yaml", (task) => `${task}: {}`),
+      add("profiles/premium.yaml", (task) => `${task}: [{model: openai/gpt-4o}]`),
+      add("profiles/balanced.yaml", (task) => `${task}: [{model: openai/gpt-4o-mini}]`),
+    ]);
+    const { commit } = await world.store.head();
+    await world.store.moveBranch(await world.store.makeCommit([commit], files, "Add a task"));
+    const refusal = {
+      code: "not-deliverable",
+      message: `\`litellm_config.yaml\` has no ${words} of \`premium\`, which is active in \`default\`: it is not what the sources of this commit give`,
+      hint: "Run `litellm-profiles render`, then commit the result",
+    };
+    await expect(deliver(world, "default")).rejects.toMatchObject(refusal);
+    await world.deliveries.deliver(premiumText);
+    await expect(verify(world, "default")).rejects.toMatchObject(refusal);
+  });
+
+  test("proves no profile that leaves out a task which the config has", async () => {
+    const world = memoryWorld();
+    const path = "profiles/premium.yaml";
+    await commitFile(world, path, smallProject[path]?.replace(/synthesis:.*/, "synthesis: {disabled: Too dear}") ?? "");
+    await expect(deliver(world, "default")).rejects.toMatchObject({
+      code: "not-deliverable",
+      message: expect.stringContaining("does not hold `premium`"),
+    });
+  });
+
+  test.for([
     { what: "is missing", text: null, message: /^Commit `[0-9a-f]{12}` holds no `litellm_config.yaml`$/ },
     { what: "was cut short", text: premiumText.slice(0, 400), message: /litellm_config\.yaml/ },
     {
