@@ -34,12 +34,14 @@ function nextOf({ state, url, head }: PullRequest): string | undefined {
   const get = url === null ? "" : "`git pull`, then ";
   const asked = parseBranchName(head);
   const broken = parseBranchName(head, "break glass");
+  // It may have been closed before, by what has ended it.
   if (state === "closed" && broken !== undefined) {
-    return `What was there before is not back yet. Next, where no agent or workflow does it: \`npx litellm-profiles due${optionOf(broken)}\``;
+    return `Next, where no agent or workflow has done it: \`npx litellm-profiles due${optionOf(broken)}\` brings back what was there before`;
   }
   const environment = asked ?? broken;
   if (state !== "merged" || environment === undefined) return undefined;
-  return `The proxies do not know of it yet. Next, where no agent or workflow does it: ${get}\`npx litellm-profiles deliver${optionOf(environment)}\``;
+  const now = asked === undefined ? "What it has put in force stays" : "The proxies do not know of it yet";
+  return `${now}. Next, where no agent or workflow does it: ${get}\`npx litellm-profiles deliver${optionOf(environment)}\``;
 }
 
 function optionOf(environment: string): string {

@@ -41,13 +41,16 @@ const ended = { ...pull, url: null, state: "merged", merge_commit: "abcdef012345
 
 it("says what comes after a merge, and not what was asked for", () => {
   const first = `Pull request 12, merged by commit abcdef012345: Switch default\n${heading}`;
-  const next = "The proxies do not know of it yet. Next, where no agent or workflow does it: ";
+  const then = "Next, where no agent or workflow does it: ";
+  const next = `The proxies do not know of it yet. ${then}`;
   expect(endedPullRequestText(ended)).toBe(`${first}\n${next}\`npx litellm-profiles deliver\`\n`);
   expect(endedPullRequestText({ ...ended, url: "https://example.org/pull/12" })).toBe(
     `${first}  https://example.org/pull/12\n\n${next}\`git pull\`, then \`npx litellm-profiles deliver\`\n`,
   );
   const staging = endedPullRequestText({ ...ended, head: "litellm-profiles-break-glass/staging" });
-  expect(staging).toContain(`${next}\`npx litellm-profiles deliver --environment staging\`\n`);
+  expect(staging).toContain(
+    `\nWhat it has put in force stays. ${then}\`npx litellm-profiles deliver --environment staging\`\n`,
+  );
   expect(endedPullRequestText({ ...ended, head: "by-hand" })).not.toContain("Next");
 });
 
@@ -55,7 +58,7 @@ it("says that `due` comes after closing what broke the glass", () => {
   const closed = { ...pull, url: null, state: "closed" } as const;
   expect(endedPullRequestText(closed)).toBe(`Pull request 12, closed: Switch default\n${heading}`);
   expect(endedPullRequestText({ ...closed, head: "litellm-profiles-break-glass/default" })).toContain(
-    "\nWhat was there before is not back yet. Next, where no agent or workflow does it: `npx litellm-profiles due`\n",
+    "\nNext, where no agent or workflow has done it: `npx litellm-profiles due` brings back what was there before\n",
   );
 });
 
