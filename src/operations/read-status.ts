@@ -2,6 +2,7 @@ import type { BreakGlass } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
 import { only } from "../domain/only.ts";
+import type { PullRequest } from "../domain/pull-request.ts";
 import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
 import { isSameText } from "../domain/source-files.ts";
 import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
@@ -162,17 +163,27 @@ async function lookAtGlass(world: World, state: HeadState, delivered: Delivered 
   if (glass?.broken === undefined || standing !== null || !(await isLeftOver(world, state, glass, now))) {
     return { override: standing, standing, warnings: [] };
   }
-  const { broken } = glass;
+  const { broken, pull } = glass;
   const isInForce = delivered !== undefined && isGlassText(glass, delivered.text);
-  return { override: isInForce ? broken : null, standing, warnings: [leftOver(state, broken, now)] };
+  const warnings = [`${leftOver(state, { broken, pull }, now)}: ${bringBack(state, broken)}`];
+  return { override: isInForce ? broken : null, standing, warnings };
 }
 
-function leftOver({ environment: { name } }: HeadState, { before, until, pull_request }: BreakGlass, now: string) {
-  const why =
-    until <= now
-      ? `The time of what overrides \`${name}\` is over since ${momentWords(until)}`
-      : `Pull request ${pull_request} of what overrides \`${name}\` is closed`;
-  return `${why}: run \`litellm-profiles due${environmentOption(name)}\`, which brings \`${before}\` back`;
+interface Ended {
+  readonly broken: BreakGlass;
+  readonly pull: PullRequest | undefined;
+}
+
+function leftOver({ environment: { name } }: HeadState, { broken, pull }: Ended, now: string): string {
+  const { until, pull_request: number } = broken;
+  if (until <= now) return `The time of what overrides \`${name}\` is over since ${momentWords(until)}`;
+  return pull?.state === "open"
+    ? `The branch of pull request ${number}, of what overrides \`${name}\`, is gone`
+    : `Pull request ${number} of what overrides \`${name}\` is closed`;
+}
+
+function bringBack({ environment: { name } }: HeadState, { before }: BreakGlass): string {
+  return `run \`litellm-profiles due${environmentOption(name)}\`, which brings \`${before}\` back`;
 }
 
 function warnOfMount({ url, workers }: ProxyStatus): string[] {

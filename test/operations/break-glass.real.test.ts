@@ -169,10 +169,22 @@ describe("breaking the glass", () => {
     expect(await readStatus(at(ada, two), "default")).toMatchObject({ break_glass: null, drift: null, warnings: [] });
   });
 
+  const closed = "Pull request 1 of what overrides `default` is closed";
+  const gone = "The branch of pull request 1, of what overrides `default`, is gone";
+
   it.each([
-    ["by the tool", async (world: World) => closePullRequest(world, 1)],
+    ["closing its pull request by the tool", closed, async (world: World) => closePullRequest(world, 1)],
     [
-      "by hand, with its branch",
+      "removing its branch, while its pull request is open,",
+      gone,
+      async (world: World) => {
+        const { branches } = await openReviews(world);
+        await branches.move(branch, { from: (await branches.look(branch)).tip, to: null });
+      },
+    ],
+    [
+      "closing its pull request by hand, with its branch",
+      closed,
       async (world: World) => {
         const { forge, branches } = await openReviews(world);
         await forge.update(1, { state: "closed" });
@@ -180,7 +192,7 @@ describe("breaking the glass", () => {
         await branches.move(branch, { from: tip, to: null });
       },
     ],
-  ])("ends by closing its pull request %s", async (_how, close) => {
+  ])("ends by %s", async (_how, words, close) => {
     const { ada, bob, tip, delivered } = await project();
     await breakGlass(ada);
     await close(bob);
@@ -188,9 +200,7 @@ describe("breaking the glass", () => {
     expect(await readStatus(ada, "default")).toMatchObject({
       break_glass: broken,
       drift: "delivered",
-      warnings: [
-        "Pull request 1 of what overrides `default` is closed: run `litellm-profiles due`, which brings `premium` back",
-      ],
+      warnings: [`${words}: run \`litellm-profiles due\`, which brings \`premium\` back`],
     });
     const [done] = (await bringDue(at(ada, one), { environment: "default" })).environments;
     expect(done).toMatchObject({ due: [{ at: one, to: "premium" }], delivery: { profile: "premium" } });
