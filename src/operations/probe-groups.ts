@@ -5,7 +5,7 @@ import { isProbedMode, type ProbeQuestion } from "../domain/probe.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
-import { environmentOption } from "./undo-command.ts";
+import { environmentOption } from "../report/environment-option.ts";
 import type { Draft } from "./draft-change.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 

@@ -5,6 +5,7 @@ import { joinSentences } from "./join-sentences.ts";
 import type { Remote } from "../ports/remote.ts";
 import type { Head } from "../ports/store.ts";
 import type { World } from "../ports/world.ts";
+import { environmentOption } from "../report/environment-option.ts";
 
 /** A commit that is made, delivered and noted; null where the head is one that must not spread. */
 export interface MadeChange {
@@ -47,8 +48,10 @@ function notPushed(
   { name }: Remote,
   { message, hint }: Pick<Failure, "message" | "hint">,
 ): Pushed {
-  const option = environment === "default" ? "" : ` --environment ${environment}`;
-  const next = joinSentences(hint, `Then run \`litellm-profiles deliver${option}\`, which pushes too`);
+  const next = joinSentences(
+    hint,
+    `Then run \`litellm-profiles deliver${environmentOption(environment)}\`, which pushes too`,
+  );
   return {
     push: { remote: name, pushed: false, why: message, hint: next },
     warnings: [joinSentences(`Not pushed to \`${name}\`, the commit is only here: ${message}`, next)],

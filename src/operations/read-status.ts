@@ -12,6 +12,7 @@ import { routingOf } from "../litellm/routing-of.ts";
 import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
+import { environmentOption } from "../report/environment-option.ts";
 import { momentWords } from "../report/moment-words.ts";
 import { restingWords } from "../report/resting-words.ts";
 import { printMoment } from "../sources/moment.ts";
@@ -21,7 +22,7 @@ import { isLeftOver } from "./is-left-over.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { lookDue } from "./look-due.ts";
 import { nameProfile } from "./name-profile.ts";
-import { environmentOption, undoCommand } from "./undo-command.ts";
+import { undoCommand } from "./undo-command.ts";
 import { lookLive } from "./verify-live.ts";
 
 /**

@@ -5,6 +5,7 @@ import { printMarker } from "../domain/reviewed-plan.ts";
 import type { SwitchTrailers } from "../domain/revision.ts";
 import { printTrailers } from "../domain/switch-message.ts";
 import { avoidTitle, avoidWords } from "./avoid-words.ts";
+import { environmentOption } from "./environment-option.ts";
 import { markdownCode, markdownSentence } from "./escape-markdown.ts";
 import { momentWords } from "./moment-words.ts";
 import { formatPlanMarkdown } from "./plan-markdown.ts";
@@ -71,8 +72,7 @@ function nameOf(by: string): string {
 }
 
 function rollBackText({ environment }: Plan): string {
-  const option = environment === "default" ? "" : ` --environment ${environment}`;
-  const command = `npx litellm-profiles rollback${option} --pr`;
+  const command = `npx litellm-profiles rollback${environmentOption(environment)} --pr`;
   return `**To roll back** after the merge: ${markdownCode(command)}, or revert this pull request; both bring sources and config back.`;
 }
 

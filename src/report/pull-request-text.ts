@@ -1,6 +1,7 @@
 import { parseBranchName } from "../domain/branch-name.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
 import { alignColumns } from "./align-columns.ts";
+import { environmentOption } from "./environment-option.ts";
 import { printable } from "./printable.ts";
 
 /** One pull request a line. */
@@ -36,16 +37,12 @@ function nextOf({ state, url, head }: PullRequest): string | undefined {
   const broken = parseBranchName(head, "break glass");
   // It may have been closed before, by what has ended it.
   if (state === "closed" && broken !== undefined) {
-    return `Next, where no agent or workflow has done it: \`npx litellm-profiles due${optionOf(broken)}\` brings back what was there before`;
+    return `Next, where no agent or workflow has done it: \`npx litellm-profiles due${environmentOption(broken)}\` brings back what was there before`;
   }
   const environment = asked ?? broken;
   if (state !== "merged" || environment === undefined) return undefined;
   const now = asked === undefined ? "What it has put in force stays" : "The proxies do not know of it yet";
-  return `${now}. Next, where no agent or workflow does it: ${get}\`npx litellm-profiles deliver${optionOf(environment)}\``;
-}
-
-function optionOf(environment: string): string {
-  return environment === "default" ? "" : ` --environment ${environment}`;
+  return `${now}. Next, where no agent or workflow does it: ${get}\`npx litellm-profiles deliver${environmentOption(environment)}\``;
 }
 
 function headingOf(pull: PullRequest): string[] {
