@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
@@ -11,6 +10,7 @@ import type { Following } from "./agent/follow-remote.ts";
 import type { AgentOptions } from "./agent/open-agent.ts";
 import type { Environment, ProxyAddress } from "./domain/project.ts";
 import type { Progress } from "./domain/progress.ts";
+import { sha256 } from "./domain/sha256.ts";
 import type { ReadFiles, SourceFiles, WriteFiles } from "./domain/source-files.ts";
 import type { AuditLog } from "./ports/audit-log.ts";
 import type { Proxy } from "./ports/proxy.ts";
@@ -307,7 +307,7 @@ export async function readHookModule(): Promise<string> {
 export async function readShippedModule(): Promise<{ readonly version: string; readonly sha256: string }> {
   const text = await readHookModule();
   const version = /^__version__\b[^"]*"([^"]+)"/m.exec(text)?.[1] ?? "";
-  return { version, sha256: createHash("sha256").update(text).digest("hex") };
+  return { version, sha256: sha256(text) };
 }
 
 /** This package's version. */

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { tokenNamePattern, type Role, type StoredToken } from "../domain/access.ts";
 import { Failure } from "../domain/failure.ts";
+import { sha256 } from "../domain/sha256.ts";
 import type { TokenStore } from "../ports/token-store.ts";
 import type { World } from "../ports/world.ts";
 
@@ -36,7 +37,7 @@ export async function createToken(
     id,
     name,
     role,
-    sha256: createHash("sha256").update(token).digest("hex"),
+    sha256: sha256(token),
     created_at: now.toISOString(),
     created_by: `${actor.name} <${actor.email}>`,
     expires_at: days === undefined ? null : new Date(now.getTime() + days * dayMilliseconds).toISOString(),

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { Failure } from "../domain/failure.ts";
 import type { ProofOutcome } from "../domain/revision.ts";
+import { sha256 } from "../domain/sha256.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
 import type { HeadState } from "./load-head.ts";
 import { tryTo } from "./try-to.ts";
@@ -20,7 +20,7 @@ export async function findLastOutcome(
   { head, environment }: Pick<HeadState, "head" | "environment">,
   text: string,
 ): Promise<LastOutcome | undefined> {
-  const digest = createHash("sha256").update(text).digest("hex");
+  const digest = sha256(text);
   const notes = [...(await store.notes())]
     .flatMap(([commit, each]) => each.map((note) => ({ commit, ...note })))
     .filter((note) => note.environment === environment.name && note.output_sha256 === digest)

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { breakGlassOfCommit } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
 import type { Environment } from "../domain/project.ts";
+import { sha256 } from "../domain/sha256.ts";
 import type { Store } from "../ports/store.ts";
 import { tryTo } from "./try-to.ts";
 
@@ -38,8 +38,4 @@ async function isUnreviewed(store: Pick<Store, "log">, commit: string, output: s
   const [newest] = await store.log([output], commit);
   if (newest === undefined || breakGlassOfCommit(newest.message) === undefined) return false;
   return !(await store.log([output])).some((each) => each.commit === newest.commit);
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { Failure } from "../domain/failure.ts";
 import type { Proof } from "../domain/proof.ts";
 import type { ProofOutcome } from "../domain/revision.ts";
+import { sha256 } from "../domain/sha256.ts";
 import type { World } from "../ports/world.ts";
 
 /** What to write down about a commit. */
@@ -24,7 +24,7 @@ export async function noteProof({ store, clock, actor }: World, told: Told): Pro
     await store.addNote(told.commit, {
       v: 1,
       environment: told.environment,
-      output_sha256: createHash("sha256").update(told.text).digest("hex"),
+      output_sha256: sha256(told.text),
       outcome: told.outcome,
       at: clock.now().toISOString(),
       by: `${actor.name} <${actor.email}>`,

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { Failure } from "../domain/failure.ts";
+import { sha256 } from "../domain/sha256.ts";
 import { parseSwitchMessage } from "../domain/switch-message.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
 import type { HeadState } from "./load-head.ts";
@@ -57,8 +57,4 @@ function reachable(log: readonly LoggedCommit[], from: readonly string[]): Set<s
     if (seen.has(commit)) for (const parent of parents) seen.add(parent);
   }
   return seen;
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

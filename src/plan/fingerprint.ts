@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { PlanFingerprint } from "../domain/plan.ts";
+import { sha256 } from "../domain/sha256.ts";
 import type { SourceFiles } from "../domain/source-files.ts";
 
 /** What a plan is made from: the commit that was read (null outside git), its source files, and what they render to. */
@@ -15,8 +15,4 @@ function frame(sources: SourceFiles): string {
 
 function withLength(text: string): string {
   return `${Buffer.byteLength(text)}:${text}`;
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-
 import canonicalize from "canonicalize";
 
 import type { JsonObject } from "../domain/json.ts";
 import type { RenderedDeployment } from "../domain/deployment.ts";
 import { must } from "../domain/must.ts";
+import { sha256 } from "../domain/sha256.ts";
 
 /** The package is CommonJS, its types speak of an ES module. */
 const rfc8785: (value: unknown) => string | undefined = Object(canonicalize);
@@ -22,7 +21,7 @@ export interface UnnamedDeployment {
  * The hex digits begin the SHA-256 of its RFC 8785 JSON. Frozen with the version of the source format.
  */
 export function makeDeploymentId(deployment: UnnamedDeployment): string {
-  const hex = createHash("sha256").update(canonicalJson(deployment)).digest("hex");
+  const hex = sha256(canonicalJson(deployment));
   return `${deployment.model_name}--${slug(deployment.litellm_params.model)}-${hex.slice(0, 8)}`;
 }
 

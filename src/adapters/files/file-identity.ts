@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { DeliveredFile, FileIdentity } from "../../domain/proof.ts";
+import { sha256 } from "../../domain/sha256.ts";
 import { isCode } from "./is-code.ts";
 
 /** A file's text and identity, taken of the same open file; undefined where there is none. */
@@ -30,8 +30,4 @@ async function openExisting(path: string) {
 
 function identityOf({ dev, ino, mtimeNs }: BigIntStats): FileIdentity {
   return `${dev}:${ino}:${mtimeNs}`;
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { Failure } from "../../domain/failure.ts";
 import { readConfig } from "../../litellm/read-config.ts";
 import { maskSecrets } from "../../domain/secret.ts";
+import { sha256 } from "../../domain/sha256.ts";
 import { requireOutput } from "../../operations/deliver.ts";
 import { loadHead } from "../../operations/load-head.ts";
 import type { ConfigAnswer } from "../answers.ts";
@@ -56,7 +56,7 @@ interface Printed {
 function readOutput(text: string, place: Pick<ConfigAnswer, "environment" | "commit" | "path">): Printed {
   const { config, error } = readConfig(text, place.path);
   if (config === undefined) throw unreadable(place.path, error);
-  const digest = createHash("sha256").update(text).digest("hex");
+  const digest = sha256(text);
   const answer: ConfigAnswer = { version: 1, ...place, configuration: maskConfig(config), digest };
   return { json: JSON.stringify(answer), yaml: maskSecrets(text), digest };
 }
