@@ -62,6 +62,7 @@ export class GitHubDouble {
   readonly #tokens = new Set(["token"]);
   /** Of the App that may ask for tokens. */
   #appKey: KeyLike | undefined;
+  readonly #strangers: Set<unknown> = new Set([eve, robot]);
   #required: string | undefined;
   #ids = 0;
 
@@ -103,6 +104,11 @@ export class GitHubDouble {
   /** The next so many calls that match are each answered once all of them have come; then so many of the next ones. */
   gather(method: RegExp, count: number, ...counts: readonly number[]): void {
     this.#gathering = { method, left: count, counts, all: new EventEmitter() };
+  }
+
+  /** The token's user belongs to the repository, and does not say so in public. */
+  hideMembership(): void {
+    this.#strangers.add(ada);
   }
 
   revokeTokens(): void {
@@ -195,7 +201,8 @@ export class GitHubDouble {
     if (path.startsWith("/app/")) return this.#issueToken(token);
     if (scheme.toLowerCase() !== "token" || !this.#tokens.has(token)) return badCredentials;
     return this.#meetTrouble(`${method} ${path}`, () => {
-      const reply = this.#act(found, query, new Map(Object.entries(body ?? {})));
+      const reply =
+        found.id === "GET /user" ? whoIs(token) : this.#act(found, query, new Map(Object.entries(body ?? {})));
       checkReply(found, reply.status, reply.body);
       return reply;
     });
@@ -372,7 +379,7 @@ export class GitHubDouble {
   #listComments(number: number, query: URLSearchParams): Reply {
     const [size, page] = [Number(query.get("per_page") ?? 30), Number(query.get("page") ?? 1)];
     const all = this.#comments.filter((comment) => comment.number === number);
-    const shown = all.slice((page - 1) * size, page * size).map(shownComment);
+    const shown = all.slice((page - 1) * size, page * size).map((each) => this.#shownComment(each));
     const place = `${this.apiUrl}/repos/${owner}/${repository}/issues/${number}/comments?per_page=${size}&page=${page + 1}`;
     const link: Record<string, string> = page * size < all.length ? { link: `<${place}>; rel="next"` } : {};
     return { status: 200, body: shown, headers: link };
@@ -381,14 +388,19 @@ export class GitHubDouble {
   #addComment(number: number, body: string, user = ada): Reply {
     const comment = { id: this.#nextId(), number, body, user };
     this.#comments.push(comment);
-    return { status: 201, body: shownComment(comment) };
+    return { status: 201, body: this.#shownComment(comment) };
   }
 
   #editComment(id: number, body: string): Reply {
     const comment = this.#comments.find((each) => each.id === id);
     if (comment === undefined) return notFound;
     comment.body = body;
-    return { status: 200, body: shownComment(comment) };
+    return { status: 200, body: this.#shownComment(comment) };
+  }
+
+  #shownComment({ id, body, user }: Comment): Record<string, unknown> {
+    const author_association = this.#strangers.has(user) ? "NONE" : "MEMBER";
+    return fillIn("issue-comment", { id, body, user, author_association });
   }
 
   #removeComment(id: number): Reply {
@@ -473,7 +485,6 @@ export const eve = fillIn("simple-user", { login: "eve", id: 2, type: "User" });
 export const bob = fillIn("simple-user", { login: "bob", id: 3, type: "User" });
 /** A program, which GitHub knows by no more than that. */
 export const robot = fillIn("simple-user", { login: "robot[bot]", id: 4, type: "Bot" });
-const strangers: ReadonlySet<unknown> = new Set([eve, robot]);
 const badCredentials: Reply = {
   status: 401,
   body: { message: "Bad credentials", documentation_url: "https://docs.github.com/rest" },
@@ -487,9 +498,10 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-function shownComment({ id, body, user }: Comment): Record<string, unknown> {
-  const author_association = strangers.has(user) ? "NONE" : "MEMBER";
-  return fillIn("issue-comment", { id, body, user, author_association });
+/** An App's token is nobody's. */
+function whoIs(token: string): Reply {
+  if (!token.startsWith("ghs_")) return { status: 200, body: fillIn("public-user", ada) };
+  return { status: 403, body: { message: "Resource not accessible by integration" } };
 }
 
 function invalid(field: string, code: string, message = ""): Reply {

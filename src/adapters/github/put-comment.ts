@@ -13,7 +13,7 @@ interface Found {
   readonly id: number;
   readonly body: string;
   readonly author: number | null;
-  /** Whether its author may be one of us: a program, or somebody who belongs to the repository. */
+  /** Whether its author may be one of us: a program, or somebody of whom GitHub says that they belong to the repository. */
   readonly isTrusted: boolean;
 }
 
@@ -41,16 +41,26 @@ export async function putComment(octokit: Octokit, place: Place, comment: Sticky
 async function putOnce(octokit: Octokit, place: Place, comment: New & { readonly onlyReplaces: boolean }) {
   const { marker, text, onlyReplaces } = comment;
   const found = await findComments(octokit, place, marker);
-  const trusted = found.filter(({ isTrusted }) => isTrusted);
-  const { kept, refused } = await editFirst(octokit, place, { found: trusted, text });
-  if (kept !== undefined) {
-    await removeOwn(octokit, place, { others: trusted.filter(({ id }) => id > kept.id), author: kept.author });
-    return kept.body !== text;
+  const { kept, refused } = await editFirst(octokit, place, {
+    found: found.filter(({ isTrusted }) => isTrusted),
+    text,
+  });
+  const edited = kept ?? (await editOwn(octokit, place, { found: found.filter(({ isTrusted }) => !isTrusted), text }));
+  if (edited !== undefined) {
+    await removeOwn(octokit, place, { others: found.filter(({ id }) => id > edited.id), author: edited.author });
+    return edited.body !== text;
   }
   if (onlyReplaces && refused !== undefined) throw refused;
   if (onlyReplaces) return false;
   await keepOneBeside(octokit, place, { marker, text }, ({ isTrusted }) => refused === undefined && isTrusted);
   return true;
+}
+
+/** Comments, one of which is to say something. */
+interface Candidates {
+  /** The oldest first. */
+  readonly found: readonly Found[];
+  readonly text: string;
 }
 
 /** What became of comments that are to say something. */
@@ -61,32 +71,46 @@ interface Edited {
   readonly refused?: unknown;
 }
 
-/** The oldest comes first. */
-async function editFirst(
-  octokit: Octokit,
-  place: Place,
-  { found, text }: { readonly found: readonly Found[]; readonly text: string },
-): Promise<Edited> {
+async function editFirst(octokit: Octokit, place: Place, { found, text }: Candidates): Promise<Edited> {
   let refused: unknown;
   for (const each of found) {
     try {
       await edit(octokit, place, each, text);
       return { kept: each };
     } catch (error) {
-      if (!isNotEditable(error)) throw error;
+      if (!isForbidden(error)) throw error;
       refused = error;
     }
   }
   return { refused };
 }
 
-function isNotEditable(error: unknown): boolean {
+/** Not where it was only asked too often. */
+function isForbidden(error: unknown): boolean {
   const refusal = readRefusal(error);
   return refusal?.status === 403 && !isLimited(refusal);
 }
 
 async function edit(octokit: Octokit, { owner, repo }: Place, { id, body }: Found, text: string): Promise<void> {
   if (body !== text) await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body: text });
+}
+
+/** Of one who belongs to the repository without saying so in public, GitHub may say that they do not. */
+async function editOwn(octokit: Octokit, place: Place, { found, text }: Candidates): Promise<Found | undefined> {
+  if (found.length === 0) return undefined;
+  const own = await ownId(octokit);
+  const { kept } = await editFirst(octokit, place, { found: found.filter(({ author }) => author === own), text });
+  return kept;
+}
+
+/** Undefined for a program, which GitHub does not tell. */
+async function ownId(octokit: Octokit): Promise<number | undefined> {
+  try {
+    return (await octokit.rest.users.getAuthenticated()).data.id;
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    return undefined;
+  }
 }
 
 interface New {

@@ -412,13 +412,44 @@ describe("a comment of somebody else that has our line", () => {
   });
 });
 
+describe("a comment of ours that GitHub takes for a stranger's, as our membership is not public", () => {
+  it("is replaced all the same, once, also where only ours is to be replaced", async () => {
+    const { double, number, put } = await openedOne();
+    double.hideMembership();
+    const putAgain = async (body: string) => {
+      const before = double.calls.length;
+      return { isNews: await put(body), calls: double.calls.slice(before).map((call) => call.split(" ")[0]) };
+    };
+    await put("first");
+    expect(await putAgain("first")).toEqual({ isNews: false, calls: ["GET", "GET"] });
+    expect(await putAgain("second")).toEqual({ isNews: true, calls: ["GET", "GET", "PATCH"] });
+    const replacing = { kind: "plan", body: "third", onlyReplaces: true };
+    expect(await openForge(double, { isHurried: true }).comment(number, replacing)).toBe(true);
+    expect(double.commentsOf(number)).toEqual(["<!-- litellm-profiles comment: plan -->\nthird"]);
+  });
+});
+
+/** A forge of an App that is installed there. */
+function openAsApp(double: GitHubDouble): Forge {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  double.installApp(publicKey);
+  const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  return openForge(double, { credentials: { appId: "7", privateKey: key, installationId: "12" } });
+}
+
 describe("a GitHub App", () => {
+  it("puts a comment beside a stranger's that has our line, although GitHub does not tell who it is", async () => {
+    const { double, forge } = await ready({ isHurried: true });
+    const { number } = await forge.open(asked);
+    const marker = "<!-- litellm-profiles comment: plan -->";
+    double.comment(number, `${marker}\nfirst`, eve);
+    expect(await openAsApp(double).comment(number, { kind: "plan", body: "second" })).toBe(true);
+    expect(double.commentsOf(number)).toEqual([`${marker}\nfirst`, `${marker}\nsecond`]);
+  });
+
   it("asks for a token by its key, once", async () => {
     const { double } = await ready();
-    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    double.installApp(publicKey);
-    const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-    const forge = openForge(double, { credentials: { appId: "7", privateKey: key, installationId: "12" } });
+    const forge = openAsApp(double);
     await forge.list({ state: "open" });
     await forge.list({ state: "open" });
     expect(double.calls).toEqual(["POST /app/installations/12/access_tokens", "GET /pulls", "GET /pulls"]);
