@@ -67,7 +67,7 @@ describe.skipIf("missing" in litellm)("two workers of one proxy", () => {
   test("a silent one keeps speaking of the file that it applied, also where the same bytes come again", async () => {
     const proxy = await startLiveProxy(premium, { workers: 2 });
     const [awake = 0, silent = 0] = proxy.pids;
-    const before = await settled(proxy);
+    const before = await settled(proxy, awake);
     const { seen, again } = await whileStopped(silent, async () => {
       await proxy.deliver(balanced);
       const identity = await proxy.deliver(premium);
@@ -107,8 +107,15 @@ async function whileStopped<T>(pid: number, work: () => Promise<T>): Promise<T> 
   }
 }
 
-function settled(proxy: LiveProxy): Promise<WorkersAnswer> {
-  return until(proxy, ({ workers }) => workers.length === 2 && workers.every(({ state }) => state === "applied"));
+/** Of a worker that is named, the record of the other one is asked for: what that one answers itself may not be written yet. */
+function settled(proxy: LiveProxy, answering?: number): Promise<WorkersAnswer> {
+  return until(
+    proxy,
+    ({ workers }) =>
+      workers.length === 2 &&
+      workers.every(({ state }) => state === "applied") &&
+      (answering === undefined || workers[0]?.pid === answering),
+  );
 }
 
 async function until(proxy: LiveProxy, matches: (answer: WorkersAnswer) => boolean): Promise<WorkersAnswer> {

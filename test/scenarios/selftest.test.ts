@@ -133,7 +133,7 @@ avoid: {anthropic: {until: "2099-01-01T00:00:00Z", reason: Their outage}}
     const { project, selftest } = await start();
     const line = "a switch to `balanced` is proven";
     const { stdout, status } = await selftest(
-      `> seen.txt & pid=$!; until grep -q '${line}' seen.txt; do :; done; litellm-profiles switch balanced --task synthesis >&2; wait $pid; status=$?; cat seen.txt; rm seen.txt; exit $status`,
+      `> seen.txt & pid=$!; until grep -q '${line}' seen.txt; do :; done; until git show HEAD:environments/default.yaml | grep -q synthesis; do litellm-profiles switch balanced --task synthesis >&2; done; wait $pid; status=$?; cat seen.txt; rm seen.txt; exit $status`,
     );
     expect(status).toBe(1);
     expect(stdout).toMatch(
