@@ -1,17 +1,16 @@
 import type { DeliveryResult } from "../domain/delivery-result.ts";
-import { Failure } from "../domain/failure.ts";
 import type { Observation } from "../domain/pass.ts";
 import type { Proof } from "../domain/proof.ts";
-import type { ProofOutcome } from "../domain/revision.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
-import { checkProxies } from "../operations/check-proxies.ts";
-import { deliver, requireOutput } from "../operations/deliver.ts";
+import { deliver } from "../operations/deliver.ts";
+import { deliverLastProven } from "../operations/deliver-last-proven.ts";
 import { findLastProven } from "../operations/find-last-proven.ts";
 import { findLastOutcome, type LastOutcome } from "../operations/find-last-outcome.ts";
+import { findBrokenGlass, refuseOverridden } from "../operations/find-override.ts";
 import type { HeadState } from "../operations/load-head.ts";
-import { takeTurn } from "../operations/take-turn.ts";
-import { undeliver } from "../operations/undeliver.ts";
+import { requireOutput } from "../operations/require-output.ts";
+import { requireProxies } from "../operations/require-proxies.ts";
 import { lookLive } from "../operations/verify-live.ts";
 import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
@@ -36,10 +35,9 @@ export async function bringInForce(world: World, state: HeadState): Promise<InFo
   const current = await world.delivery(environment).current();
   const noted = await findLastOutcome(world.store, state, text);
   if (current?.text !== text) return replace(world, state, { current, noted });
-  const last = noted?.outcome;
   const routing = routingOf(readConfig(text).config ?? {});
   const proof = await lookLive(world, environment, { file: current.file, routing });
-  if (isMissing(proof, last) || (await isLeftHalfway(world, state, { proof, last, text })))
+  if (isMissing(proof, noted) || (await isLeftHalfway(world, state, { proof, noted, text })))
     return told(state, await deliver(world, environment.name, { onlyOnce: true }));
   return { seen: [delivered(state, "unchanged", current.file.path), provenBy(proof)], delivery: null };
 }
@@ -52,44 +50,41 @@ interface Standing {
 
 /** What lies there is something else, or nothing. */
 async function replace(world: World, state: HeadState, { current, noted }: Standing): Promise<InForce> {
-  if (noted?.outcome === "reverted") {
-    return current === undefined ? fillUndone(world, state, noted.commit) : leftUndone(noted.commit);
+  // What nothing lies in place of, and is noted as unproven, was not taken back: it is gone with its place.
+  if (noted?.outcome === "reverted" || (noted?.outcome === "unproven" && current !== undefined && !noted.wasProven)) {
+    if (current === undefined) return fillUndone(world, state, noted.commit);
+    refuseOverridden(world, state, await findBrokenGlass(world, state));
+    return leftUndone(noted.commit);
   }
-  // What nothing lies in place of was not taken back: it is gone with its place.
-  if (noted?.outcome === "unproven" && current !== undefined) return leftUndone(noted.commit);
   // The first delivery may be what a proxy waits for to start.
-  if (current !== undefined) await requireProxies(world, state);
+  if (current !== undefined) await requireProxies(world, state.environment);
   return told(state, await deliver(world, state.environment.name, { onlyOnce: true }));
 }
 
 /** Whether there is something to say of a config that lies there already. */
-function isMissing({ outcome }: Proof, last: ProofOutcome | undefined): boolean {
+function isMissing({ outcome }: Proof, noted: LastOutcome | undefined): boolean {
   if (outcome === "not configured") return false;
-  return last === undefined || (outcome === "proven" && last !== "proven");
+  return noted === undefined || (outcome === "proven" && noted.outcome !== "proven");
 }
 
 interface Noted {
   readonly proof: Proof;
-  readonly last: ProofOutcome | undefined;
+  readonly noted: LastOutcome | undefined;
   readonly text: string;
 }
 
-/** It was noted as not proven, and whoever noted it was killed before they had put back what was there before. */
+/**
+ * It was never proven, and whoever noted that was killed, or kept by a full disk, before they had put back what was there
+ * before.
+ */
 async function isLeftHalfway(
   { store }: World,
   { environment }: HeadState,
-  { proof, last, text }: Noted,
+  { proof, noted, text }: Noted,
 ): Promise<boolean> {
-  const isDue = last === "unproven" && proof.outcome === "unproven" && environment.deliver.whenUnproven === "revert";
-  return isDue && (await findLastProven(store, { environment, text })) !== undefined;
-}
-
-async function requireProxies(world: World, { environment }: HeadState): Promise<void> {
-  const failures = await checkProxies(world, environment);
-  // Without the module less is proven, and that is told.
-  const failure = failures.find(({ code }) => code !== "module-not-loaded");
-  if (failure === undefined) return;
-  throw new Failure(failure.code, `Nothing is delivered: ${failure.message}`, failure.hint, { cause: failure });
+  const isBad = noted !== undefined && !noted.wasProven && proof.outcome === "unproven";
+  if (!isBad || environment.deliver.whenUnproven !== "revert") return false;
+  return (await findLastProven(store, { environment, text })) !== undefined;
 }
 
 function told(state: HeadState, delivery: DeliveryResult): InForce {
@@ -113,19 +108,15 @@ function leftUndone(tried: string, words = ""): InForce {
 }
 
 /** It went back, and what it gave way to is gone with its place: the newest proof in git says what was good. */
-async function fillUndone(world: World, state: HeadState, tried: string): Promise<InForce> {
-  const { name } = state.environment;
-  return takeTurn(world, { environment: name, what: `deliver \`${name}\`` }, async ({ environment }) => {
-    const { path } = world.delivery(environment);
-    const good = await findLastProven(world.store, { environment, text: requireOutput(state) });
-    if (good === undefined) {
-      return leftUndone(tried, `Nothing lies at \`${path}\`, and no config is known that was proven before. `);
-    }
-    const proof = await undeliver(world, environment, good);
-    const words = `Nothing lay at \`${path}\` any more, so what was proven last lies there now. `;
-    const { seen, delivery } = leftUndone(tried, words);
-    return { seen: [...seen, provenBy(proof)], delivery };
-  });
+async function fillUndone(world: World, { environment }: HeadState, tried: string): Promise<InForce> {
+  const { path } = world.delivery(environment);
+  const proof = await deliverLastProven(world, environment.name);
+  if (proof === null) {
+    return leftUndone(tried, `Nothing lies at \`${path}\`, and no config is known that was proven before. `);
+  }
+  const words = `Nothing lay at \`${path}\` any more, so what was proven last lies there now. `;
+  const { seen, delivery } = leftUndone(tried, words);
+  return { seen: [...seen, provenBy(proof)], delivery };
 }
 
 const nextWords = "Undo it by `litellm-profiles rollback`, or commit what shall be in force instead";

@@ -2,7 +2,7 @@ import type { DeliveryResult } from "../domain/delivery-result.ts";
 import { Failure } from "../domain/failure.ts";
 import type { Condition, Observation } from "../domain/pass.ts";
 import type { PushResult } from "../domain/push-result.ts";
-import { requireOutput } from "../operations/deliver.ts";
+import { requireOutput } from "../operations/require-output.ts";
 import { findBrought } from "../operations/find-brought.ts";
 import { findLastOutcome } from "../operations/find-last-outcome.ts";
 import type { HeadState } from "../operations/load-head.ts";

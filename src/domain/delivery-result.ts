@@ -11,6 +11,7 @@ export interface DeliveryResult {
   readonly profile: string;
   /** The file that the proxies read. */
   readonly path: string;
+  /** `not asked` where the commit was taken back before, and what was proven last was delivered instead. */
   readonly proof: Proof;
   /** Whether the config before went back to the proxies, and how that went; null where it did not. */
   readonly way_back: Proof | null;

@@ -11,7 +11,7 @@ import { verifyLive } from "../operations/verify-live.ts";
 import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { holdClaim } from "./claim-file.ts";
-import { requireOutput } from "../operations/deliver.ts";
+import { requireOutput } from "../operations/require-output.ts";
 import { findFreePort } from "./free-port.ts";
 import { listUncommitted } from "./list-uncommitted.ts";
 import { startControlPlane, type RunningControlPlane } from "./start-control-plane.ts";

@@ -1,24 +1,19 @@
 import type { DeliveryResult } from "../domain/delivery-result.ts";
-import { Failure } from "../domain/failure.ts";
 import { routingOf } from "../litellm/routing-of.ts";
-import type { Environment } from "../domain/project.ts";
-import type { Proof } from "../domain/proof.ts";
 import type { World } from "../ports/world.ts";
-import { breakGlassWords } from "../report/break-glass-words.ts";
 import { deliverText, proveFile } from "./deliver-text.ts";
-import { findLastProven } from "./find-last-proven.ts";
-import { findBrokenGlass, isGlassText, overrideOf } from "./find-override.ts";
-import { outputOf, type HeadState } from "./load-head.ts";
-import type { BrokenGlass } from "./look-at-break-glass.ts";
+import { findBrokenGlass, refuseOverridden } from "./find-override.ts";
+import type { HeadState } from "./load-head.ts";
 import { noteProof } from "./note-proof.ts";
 import { pushChange } from "./push-change.ts";
 import { requireDeliverable } from "./require-deliverable.ts";
 import { isRendered, requireNamed } from "./require-named.ts";
+import { requireOutput } from "./require-output.ts";
 import { requireReviewed } from "./require-reviewed.ts";
 import { settleLeftOver } from "./settle-left-over.ts";
+import { takeBack } from "./take-back.ts";
 import { takeTurn } from "./take-turn.ts";
 import { tellProof } from "./tell-proof.ts";
-import { undeliver } from "./undeliver.ts";
 
 export interface DeliverOptions {
   /** Goes on although the config is not the one that its pull request showed. */
@@ -61,11 +56,11 @@ export async function deliver(
       onlyOnce && before?.text === text
         ? await proveFile(world, environment, { file: before.file, routing })
         : await deliverText(world, { environment, text, routing, delivery });
-    const tried = { state, proof, text, before: before?.text, glass };
-    const back = await goBack(world, tried, onlyOnce);
-    const outcome = proof.outcome === "proven" ? "proven" : back === null ? "unproven" : "reverted";
+    const tried = { state, proof, text, before: before?.text, glass, onlyOnce };
+    const back = await takeBack(world, tried);
+    const outcome = proof.outcome === "proven" ? "proven" : back.proof === null ? "unproven" : "reverted";
     const noted = await noteProof(world, { commit: head.commit, environment: environment.name, text, outcome, proof });
-    const told = await tellProof(world, { state, proof, isBack: back !== null });
+    const told = await tellProof(world, { state, proof, isBack: back.proof !== null });
     const { push, warnings } = await pushChange(world, { environment, ...head });
     return {
       version: 1,
@@ -74,87 +69,13 @@ export async function deliver(
       profile: environment.active,
       path: delivery.path,
       proof,
-      way_back: back,
+      way_back: back.proof,
       pull_request: told.pull_request,
       revert: told.revert,
       push,
-      warnings: [...staleWarning(state), ...glassWarning(tried), ...noted, ...told.warnings, ...warnings],
+      warnings: [...staleWarning(state), ...back.warnings, ...noted, ...told.warnings, ...warnings],
     };
   });
-}
-
-interface Tried {
-  readonly state: HeadState;
-  readonly proof: Proof;
-  readonly text: string;
-  /** What was delivered before; undefined where nothing was. */
-  readonly before: string | undefined;
-  /** Undefined where nobody may break any. */
-  readonly glass: BrokenGlass | undefined;
-}
-
-async function goBack(world: World, tried: Tried, onlyOnce: boolean): Promise<Proof | null> {
-  if (isExpired(tried)) return null;
-  return onlyOnce ? goBackOnce(world, tried) : goBackWhereReviewed(world, tried);
-}
-
-/** Whether what lay there before was put in force by break glass. */
-function isExpired({ glass, text, before }: Tried): boolean {
-  return glass !== undefined && before !== undefined && before !== text && isGlassText(glass, before);
-}
-
-/** Null where nothing goes back. The same text again would be no way back. */
-async function goBackWhereReviewed(world: World, { state, proof, text, before }: Tried): Promise<Proof | null> {
-  const { environment } = state;
-  if (environment.switchMode !== "pull_request" || !goesBack(environment, proof)) return null;
-  if (before === undefined || before === text) return null;
-  return undeliver(world, environment, before);
-}
-
-/**
- * Null where nothing goes back. That it is not proven is noted first: killed in between, nobody delivers it again. What
- * lay there before may be this very text, from somebody who was killed: then the newest proof in git says what was good.
- */
-async function goBackOnce(world: World, { state, proof, text, before }: Tried): Promise<Proof | null> {
-  const { environment, head } = state;
-  if (!goesBack(environment, proof)) return null;
-  const good = before === text ? await findLastProven(world.store, { environment, text }) : before;
-  if (good === undefined) return null;
-  await noteProof(world, { commit: head.commit, environment: environment.name, text, outcome: "unproven", proof });
-  return undeliver(world, environment, good);
-}
-
-function goesBack({ deliver: how }: Environment, { outcome }: Proof): boolean {
-  return how.whenUnproven === "revert" && outcome === "unproven";
-}
-
-function glassWarning(tried: Tried): string[] {
-  if (!isExpired(tried) || !goesBack(tried.state.environment, tried.proof)) return [];
-  return [
-    "Nothing went back, as what was in force before was put there by break glass, and is over: look at `litellm-profiles status`",
-  ];
-}
-
-/** Throws `overridden`: a merge of something else must not end it in silence. */
-function refuseOverridden(world: World, state: HeadState, glass: BrokenGlass | undefined): void {
-  const override = overrideOf(world, glass);
-  if (override === undefined) return;
-  throw new Failure(
-    "overridden",
-    `Environment \`${state.environment.name}\` is ${breakGlassWords(override)}`,
-    "Merge or close that pull request first; `litellm-profiles due` brings back what was there before",
-  );
-}
-
-/** Throws `not-deliverable` where the head holds no rendered config. */
-export function requireOutput(state: HeadState): string {
-  const text = outputOf(state);
-  if (text !== undefined) return text;
-  throw new Failure(
-    "not-deliverable",
-    `Commit \`${state.head.commit.slice(0, 12)}\` holds no \`${state.environment.output}\``,
-    "Run `litellm-profiles render` and commit the result",
-  );
 }
 
 function staleWarning(state: HeadState): string[] {

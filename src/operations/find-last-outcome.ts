@@ -9,6 +9,8 @@ import { tryTo } from "./try-to.ts";
 export interface LastOutcome {
   readonly outcome: ProofOutcome;
   readonly commit: string;
+  /** Whether it was proven once, whatever was noted later. */
+  readonly wasProven: boolean;
 }
 
 /**
@@ -25,19 +27,39 @@ export async function findLastOutcome(
     .flatMap(([commit, each]) => each.map((note) => ({ commit, ...note })))
     .filter((note) => note.environment === environment.name && note.output_sha256 === digest)
     .toSorted((a, b) => (a.at < b.at ? 1 : -1));
-  if (notes[0] === undefined || notes[0].commit === head.commit) return notes[0];
+  const [newest] = notes;
+  if (newest === undefined) return undefined;
+  if (newest.commit === head.commit && newest.outcome === "proven") return { ...toOutcome(newest), wasProven: true };
+  const isSince = await lookSince(store, { head, environment });
+  let last: Noted | undefined;
+  for (const note of notes) {
+    if (!(await isSince(note.commit))) continue;
+    last ??= note;
+    if (note.outcome === "proven") return { ...toOutcome(last), wasProven: true };
+  }
+  return last && { ...toOutcome(last), wasProven: false };
+}
+
+type Noted = Pick<LastOutcome, "outcome" | "commit">;
+
+function toOutcome({ outcome, commit }: Noted): Noted {
+  return { outcome, commit };
+}
+
+/** Tells of a commit whether it holds the config since the commit that brought it to the head. */
+async function lookSince(
+  store: Pick<Store, "log">,
+  { head, environment }: Pick<HeadState, "head" | "environment">,
+): Promise<(commit: string) => Promise<boolean>> {
   const log = await store.log([environment.output], head.commit);
   const brought = log.findIndex(isEdit);
   const since = new Set([head.commit, ...log.slice(0, brought + 1).map(({ commit }) => commit)]);
   const before = new Set(log.slice(brought + 1).map(({ commit }) => commit));
-  for (const { commit, outcome } of notes) {
-    if (since.has(commit)) return { outcome, commit };
+  return async (commit) => {
+    if (since.has(commit)) return true;
     // One that did not touch the config.
-    if (!before.has(commit) && (await broughtBy(store, environment.output, commit)) === log[brought]?.commit) {
-      return { outcome, commit };
-    }
-  }
-  return undefined;
+    return !before.has(commit) && (await broughtBy(store, environment.output, commit)) === log[brought]?.commit;
+  };
 }
 
 /** A merge brings its side's commits, and is no edit of its own. */

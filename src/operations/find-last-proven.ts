@@ -34,7 +34,8 @@ export async function findLastProven(
   return undefined;
 }
 
-async function isUnreviewed(store: Pick<Store, "log">, commit: string, output: string): Promise<boolean> {
+/** Whether the config of a commit was put there by break glass that is not merged. Throws `git-refused` where it is not here. */
+export async function isUnreviewed(store: Pick<Store, "log">, commit: string, output: string): Promise<boolean> {
   const [newest] = await store.log([output], commit);
   if (newest === undefined || breakGlassOfCommit(newest.message) === undefined) return false;
   return !(await store.log([output])).some((each) => each.commit === newest.commit);

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import type { BreakGlass } from "../domain/break-glass.ts";
+import { Failure } from "../domain/failure.ts";
 import type { World } from "../ports/world.ts";
+import { breakGlassWords } from "../report/break-glass-words.ts";
 import { printMoment } from "../sources/moment.ts";
 import type { HeadState } from "./load-head.ts";
 import { lookAtBreakGlass, type BrokenGlass } from "./look-at-break-glass.ts";
@@ -22,9 +23,19 @@ export function overrideOf(
   return glass !== undefined && !isOver(glass, printMoment(clock.now())) ? glass.broken : undefined;
 }
 
-/** Whether a config is what broken glass put in force. */
-export function isGlassText({ broken }: Pick<BrokenGlass, "broken">, text: string): boolean {
-  return createHash("sha256").update(text).digest("hex") === broken?.output_sha256;
+/** Throws `overridden`: a merge of something else must not end it in silence. */
+export function refuseOverridden(
+  world: Pick<World, "clock">,
+  { environment }: Pick<HeadState, "environment">,
+  glass: Pick<BrokenGlass, "broken" | "isOpen"> | undefined,
+): void {
+  const override = overrideOf(world, glass);
+  if (override === undefined) return;
+  throw new Failure(
+    "overridden",
+    `Environment \`${environment.name}\` is ${breakGlassWords(override)}`,
+    "Merge or close that pull request first; `litellm-profiles due` brings back what was there before",
+  );
 }
 
 /** Whether the profile of before is to come back. */

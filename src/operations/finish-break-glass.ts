@@ -3,8 +3,10 @@ import type { SwitchResult } from "../domain/switch-result.ts";
 import type { World } from "../ports/world.ts";
 import { printMoment } from "../sources/moment.ts";
 import { draftChange } from "./draft-change.ts";
+import { findLastOutcome } from "./find-last-outcome.ts";
+import { findLastProven } from "./find-last-proven.ts";
 import { findBrokenGlass, isOver } from "./find-override.ts";
-import { loadCommit, outputOf } from "./load-head.ts";
+import { loadCommit, outputOf, type HeadState } from "./load-head.ts";
 import { isUnfinished } from "./look-at-break-glass.ts";
 import { requestsOf, requireOwnCommits } from "./own-commits.ts";
 import { publishBreaking, putInForce } from "./put-in-force.ts";
@@ -52,9 +54,19 @@ export async function finishBreakGlass(world: World, environment: string): Promi
     return putInForce(
       world,
       breaking,
-      isDelivered ? { delivery, before: outputOf(base), delivered: lies.file } : { delivery, before: lies.text },
+      isDelivered
+        ? { delivery, before: await findGood(world, base, lies.text), delivered: lies.file }
+        : { delivery, before: lies.text },
     );
   });
+}
+
+/** What was in force before: the reviewed config, or what was proven before that where it had been taken back itself. */
+async function findGood({ store }: World, base: HeadState, text: string): Promise<string | undefined> {
+  const reviewed = outputOf(base);
+  const noted = reviewed === undefined ? undefined : await findLastOutcome(store, base, reviewed);
+  if (noted?.outcome !== "reverted") return reviewed;
+  return findLastProven(store, { environment: base.environment, text });
 }
 
 /** Where nothing was delivered, nothing is: somebody else reaches the proxies, and knows what they make of it. */

@@ -1,5 +1,6 @@
 import type { World } from "../ports/world.ts";
-import { isGlassText, isOver } from "./find-override.ts";
+import { isOver } from "./find-override.ts";
+import { isPutByGlass } from "./is-put-by-glass.ts";
 import { outputOf, type HeadState } from "./load-head.ts";
 import type { BrokenGlass } from "./look-at-break-glass.ts";
 
@@ -9,5 +10,6 @@ export async function isLeftOver(world: World, state: HeadState, glass: BrokenGl
   if (broken === undefined || !isOver(glass, now)) return false;
   if (pull?.state !== "closed" || look.tip !== null) return true;
   const delivered = await world.delivery(state.environment).current();
-  return delivered !== undefined && delivered.text !== outputOf(state) && isGlassText(glass, delivered.text);
+  if (delivered === undefined || delivered.text === outputOf(state)) return false;
+  return isPutByGlass(world.store, { ...state, glass, text: delivered.text });
 }

@@ -17,8 +17,9 @@ import { momentWords } from "../report/moment-words.ts";
 import { restingWords } from "../report/resting-words.ts";
 import { printMoment } from "../sources/moment.ts";
 import { findAsked } from "./find-asked.ts";
-import { findBrokenGlass, isGlassText, overrideOf } from "./find-override.ts";
+import { findBrokenGlass, overrideOf } from "./find-override.ts";
 import { isLeftOver } from "./is-left-over.ts";
+import { isPutByGlass } from "./is-put-by-glass.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
 import { lookDue } from "./look-due.ts";
 import { nameProfile } from "./name-profile.ts";
@@ -165,7 +166,8 @@ async function lookAtGlass(world: World, state: HeadState, delivered: Delivered 
     return { override: standing, standing, warnings: [] };
   }
   const { broken, pull } = glass;
-  const isInForce = delivered !== undefined && isGlassText(glass, delivered.text);
+  const isInForce =
+    delivered !== undefined && (await isPutByGlass(world.store, { ...state, glass, text: delivered.text }));
   const warnings = [`${leftOver(state, { broken, pull }, now)}: ${bringBack(state, broken)}`];
   return { override: isInForce ? broken : null, standing, warnings };
 }

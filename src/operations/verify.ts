@@ -5,7 +5,7 @@ import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
 import type { Delivery } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
-import { requireOutput } from "./deliver.ts";
+import { requireOutput } from "./require-output.ts";
 import { proveFile } from "./deliver-text.ts";
 import { loadHead, type HeadState } from "./load-head.ts";
 import { requireNamed } from "./require-named.ts";

@@ -6,7 +6,11 @@ import { proofText } from "./proof-text.ts";
 /** What was delivered, or lies delivered, and its proof, for a terminal. */
 export function formatDeliveryText(result: DeliveryResult): string {
   const { environment, profile, commit, path, proof, push, warnings, way_back, pull_request, revert } = result;
-  const head = `Delivered: \`${profile}\` of \`${environment}\`, commit ${commit.slice(0, 12)}, to \`${path}\``;
+  const head = `\`${profile}\` of \`${environment}\`, commit ${commit.slice(0, 12)}`;
+  const where =
+    proof.outcome === "not asked"
+      ? `Not delivered: ${head}, which was not proven when it was tried; what was proven last lies at \`${path}\``
+      : `Delivered: ${head}, to \`${path}\``;
   const pushed = push?.pushed === true ? `Pushed to \`${printable(push.remote)}\`\n` : "";
   const lines = [
     ...(pull_request === null ? [] : [`Pull request ${pull_request} says so`]),
@@ -15,7 +19,8 @@ export function formatDeliveryText(result: DeliveryResult): string {
   ];
   const told = lines.map((line) => `${printable(line)}\n`).join("");
   const warned = warnings.map((warning) => `Warning: ${printable(warning)}\n`).join("");
-  return `${printable(head)}\n${proofText(proof)}${told}${pushed}${warned}`;
+  const proven = proof.outcome === "not asked" ? "" : proofText(proof);
+  return `${printable(where)}\n${proven}${told}${pushed}${warned}`;
 }
 
 function backLine({ outcome }: Proof): string {

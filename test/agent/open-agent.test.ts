@@ -522,6 +522,40 @@ describe("a commit that is not proven", () => {
     expect(world.deliveries.texts).toEqual([]);
   });
 
+  test("is tried again to be taken back where the disk was full", async () => {
+    const { world, agent } = await following(reverting);
+    const commit = await switchThere(world, "balanced", reverting);
+    const premium = world.applied();
+    world.proxy.answer(() => [premium]);
+    const full = new Failure("target-not-writable", "The disk is full", "Make room");
+    const there = { ...world.deliveries };
+    let delivered = 0;
+    world.deliveries.deliver = async (text) => {
+      delivered += 1;
+      return delivered === 2 ? Promise.reject(full) : there.deliver(text);
+    };
+    const kept = await agent.pass();
+    expect(kept).toMatchObject({ delivery: { way_back: null } });
+    expect(kept.warnings).toContain("The config before could not be put back: The disk is full. Make room");
+    expect(await outcomesOf(world, commit)).toEqual(["unproven"]);
+    expect(await agent.pass()).toMatchObject({ outcome: "undone", delivery: { way_back: {} } });
+    expect(aliases(world)).toEqual(["classification_premium", "classification_balanced", "classification_premium"]);
+  });
+
+  test("is redelivered over what somebody put there, and stays, where it was proven before", async () => {
+    const { world, agent } = await following(reverting);
+    await world.deliveries.deliver("model_list: []\n");
+    const elsewhere = world.applied();
+    world.proxy.answer(() => [elsewhere]);
+    expect(await agent.pass()).toMatchObject({ outcome: "unproven", delivery: { way_back: null } });
+    expect(aliases(world).at(-1)).toBe("classification_premium");
+    expect(await agent.pass()).toMatchObject({ outcome: "unproven", delivery: null });
+    world.proxy.answer(() => [world.applied()]);
+    await world.clock.sleep(1000);
+    expect(await agent.pass()).toMatchObject({ outcome: "applied", delivery: { proof: { outcome: "proven" } } });
+    expect(world.deliveries.texts).toHaveLength(3);
+  });
+
   test("is tried again where a later commit brings it anew", async () => {
     const { world, agent } = await following(reverting);
     await switchThere(world, "balanced", reverting);

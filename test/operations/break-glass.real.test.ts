@@ -14,10 +14,11 @@ import { refreshPullRequest } from "../../src/operations/refresh-pull-request.ts
 import { switchProfile } from "../../src/operations/switch-profile.ts";
 import type { SwitchRequest } from "../../src/operations/switch-request.ts";
 import type { World } from "../../src/ports/world.ts";
+import { formatDueText } from "../../src/report/due-text.ts";
 import { git } from "../adapters/git/git-repository.ts";
 import { applyingProxy } from "../fakes/applying-proxy.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
-import { memoryProxy, workerReport } from "../fakes/memory-proxy.ts";
+import { memoryProxy, workerReport, type MemoryProxy } from "../fakes/memory-proxy.ts";
 import { withOutputs } from "../fakes/memory-world.ts";
 import {
   asPerson,
@@ -351,6 +352,12 @@ describe("breaking the glass", () => {
   });
 });
 
+/** Its one worker answers, and has in force what it has now, whatever is delivered. */
+async function freeze(proxy: MemoryProxy) {
+  const { workers } = await proxy.workers();
+  proxy.answer(() => workers);
+}
+
 describe("broken glass and what its proxies make of it", () => {
   const proxies = `${premium}proxies: [{url: http://proxy.test}]\n`;
 
@@ -358,31 +365,99 @@ describe("broken glass and what its proxies make of it", () => {
   async function proved(how = "") {
     const sources = { ...listed, [environment]: `${proxies}${how}` };
     const { folder, ada, tip } = await project(sources);
-    const { beside, deliveries, proxy } = applyingProxy();
+    const { beside, deliveries, proxy, applies } = applyingProxy();
     const world = beside(ada);
     await deliver(world, "default");
     const texts = { premium: rendered(sources[environment], sources), cheap: rendered(cheap, sources) };
-    return { folder, world, tip, deliveries, proxy, texts };
+    return { folder, world, tip, deliveries, proxy, applies, texts };
   }
 
-  it("does not come back at its end, though what was there before is not proven", async () => {
+  it("ends when the proxies answer again: one that restarts costs the reviewed config nothing", async () => {
     const { world, deliveries, proxy, texts } = await proved();
     await breakGlass(world);
     proxy.refuse("proxy-unreachable");
-    expect(await due(world, two)).toMatchObject({
-      failure: null,
-      delivery: {
-        proof: { outcome: "unproven" },
-        way_back: null,
-        warnings: expect.arrayContaining([
-          expect.stringMatching(/^Nothing went back, as what was in force before was/),
-        ]),
-      },
-    });
+    expect(await due(world, two)).toMatchObject({ delivery: null, failure: { code: "proxy-unreachable" } });
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap]);
+    expect(await pulls(world)).toHaveLength(1);
+    proxy.refuse(undefined);
+    expect(await due(world, two)).toMatchObject({ failure: null, delivery: { proof: { outcome: "proven" } } });
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap, texts.premium]);
+  });
+
+  it("does not come back at its end, and what was proven before it stays, though it is not proven now", async () => {
+    const { world, deliveries, proxy, texts } = await proved();
+    await breakGlass(world);
+    await freeze(proxy);
+    const ended = { proof: { outcome: "unproven" }, way_back: null };
+    expect(await due(world, two)).toMatchObject({ failure: null, delivery: ended });
     expect(deliveries.texts).toEqual([texts.premium, texts.cheap, texts.premium]);
     expect(await due(world, two)).toMatchObject({ due: [], break_glass: null, delivery: null });
     expect(await deliver(at(world, two), "default", { onlyOnce: true })).toMatchObject({ way_back: null });
     expect(deliveries.texts).toEqual([texts.premium, texts.cheap, texts.premium]);
+  });
+
+  /** Balanced is reviewed, merged, not proven and taken back; then the glass is broken. */
+  async function undone() {
+    const made = await proved();
+    const { world, folder, proxy, deliveries } = made;
+    const text = proxies.replace("premium", "balanced");
+    const sources = { ...listed, [environment]: text };
+    commitByHand(folder, withOutputs(sources));
+    await freeze(proxy);
+    expect(await deliver(world, "default")).toMatchObject({ way_back: { outcome: "proven" } });
+    made.applies();
+    await breakGlass(world);
+    return { ...made, balanced: rendered(text, sources), before: deliveries.texts.length };
+  }
+
+  it("brings what was proven last where the head's config had been taken back", async () => {
+    const { world, deliveries, texts, before } = await undone();
+    const ended = await due(world, two);
+    expect(ended).toMatchObject({
+      failure: null,
+      delivery: { profile: "balanced", proof: { outcome: "not asked" }, way_back: { outcome: "proven" } },
+    });
+    expect(
+      formatDueText({ version: 1, at: two, environments: ended === undefined ? [] : [ended] }, { colour: false }),
+    ).toMatch(
+      /Not delivered: `balanced` of `default`, commit [0-9a-f]{12}, which was not proven when it was tried; what was proven last lies at/,
+    );
+    expect(deliveries.texts.slice(before)).toEqual([texts.premium]);
+    expect(await pulls(world)).toMatchObject([{ title: "Roll back default from balanced to premium" }]);
+    expect(await due(world, two)).toMatchObject({ due: [], break_glass: null, delivery: null });
+  });
+
+  it("goes back to what was proven last, where a commit of meanwhile is not proven at its end", async () => {
+    const { world, folder, deliveries, proxy, texts } = await proved();
+    await breakGlass(world);
+    const text = proxies.replace("premium", "balanced");
+    const sources = { ...listed, [environment]: text };
+    commitByHand(folder, withOutputs(sources));
+    await freeze(proxy);
+    expect(await due(world, two)).toMatchObject({
+      delivery: { profile: "balanced", way_back: { outcome: "unproven" } },
+    });
+    expect(deliveries.texts).toEqual([texts.premium, texts.cheap, rendered(text, sources), texts.premium]);
+  });
+
+  it("has no claim on the same config once that was reviewed", async () => {
+    const { world, folder, deliveries, proxy, applies } = await proved();
+    await breakGlass(world);
+    await closePullRequest(world, 1);
+    await due(world, one);
+    const files = { ...listed, [environment]: proxies.replace("premium", "cheap") };
+    commitByHand(folder, withOutputs(files));
+    const late = at(world, two);
+    await deliver(late, "default");
+    const cheapText = deliveries.texts.at(-1);
+    commitByHand(folder, withOutputs({ ...listed, [environment]: proxies.replace("premium", "balanced") }));
+    expect(await readStatus(late, "default")).toMatchObject({ break_glass: null, warnings: [] });
+    expect(await due(world, two)).toMatchObject({ due: [], delivery: null });
+    await freeze(proxy);
+    expect(await deliver(late, "default")).toMatchObject({ way_back: { outcome: "proven" } });
+    expect(deliveries.texts.at(-1)).toBe(cheapText);
+    applies();
+    expect(await due(world, two)).toMatchObject({ due: [], break_glass: null, delivery: null });
   });
 
   it("killed before its proof is proven by the next `due`", async () => {

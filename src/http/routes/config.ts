@@ -2,7 +2,7 @@ import { Failure } from "../../domain/failure.ts";
 import { readConfig } from "../../litellm/read-config.ts";
 import { maskSecrets } from "../../domain/secret.ts";
 import { sha256 } from "../../domain/sha256.ts";
-import { requireOutput } from "../../operations/deliver.ts";
+import { requireOutput } from "../../operations/require-output.ts";
 import { loadHead } from "../../operations/load-head.ts";
 import type { ConfigAnswer } from "../answers.ts";
 import { maskConfig } from "../mask-config.ts";
