@@ -123,7 +123,15 @@ describe("git's own notes", () => {
     const store = await openStore(folder, variables);
     const [first, note] = [
       headOf(folder),
-      { v: 1, environment: "default", output_sha256: "00", outcome: "proven", at: "2026", by: "ada", workers: 1 },
+      {
+        v: 1,
+        environment: "default",
+        output_sha256: "00",
+        outcome: "proven",
+        at: "2026-01-02T12:00:00.000Z",
+        by: "ada",
+        workers: 1,
+      },
     ] as const;
     await store.addNote(first, note);
     expect(git(folder, ["notes", "--ref=litellm-profiles", "show", first])).toBe(`${JSON.stringify(note)}\n`);
@@ -146,16 +154,26 @@ describe("git's own notes", () => {
       environment: "default",
       output_sha256: "00",
       outcome: "proven",
-      at: "1",
+      at: "2026-01-02T12:00:01.000Z",
       by: "ada",
       workers: 1,
     } as const;
     await store.addNote(commit, note);
     git(folder, ["update-ref", "refs/notes/theirs", "refs/notes/litellm-profiles"]);
-    await store.addNote(commit, { ...note, at: "3" });
-    git(folder, ["notes", "--ref=theirs", "append", `--message=${JSON.stringify({ ...note, at: "2" })}`, commit]);
+    await store.addNote(commit, { ...note, at: "2026-01-02T12:00:03.000Z" });
+    git(folder, [
+      "notes",
+      "--ref=theirs",
+      "append",
+      `--message=${JSON.stringify({ ...note, at: "2026-01-02T12:00:02.000Z" })}`,
+      commit,
+    ]);
     git(folder, ["notes", "--ref=litellm-profiles", "merge", "--strategy=cat_sort_uniq", "refs/notes/theirs"]);
-    expect((await store.notes()).get(commit)?.map(({ at }) => at)).toStrictEqual(["1", "2", "3"]);
+    expect((await store.notes()).get(commit)?.map(({ at }) => at.slice(17))).toStrictEqual([
+      "01.000Z",
+      "02.000Z",
+      "03.000Z",
+    ]);
   });
 });
 
