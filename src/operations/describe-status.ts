@@ -5,6 +5,7 @@ import type { World } from "../ports/world.ts";
 import { loadHead, outputOf } from "./load-head.ts";
 import { answeringMappings, isSameMappings, mappingsIn, type Mappings } from "./read-current-profile.ts";
 import { compareLayers } from "./read-status.ts";
+import { placedNotes, type PlacedNote } from "./placed-notes.ts";
 
 /** The newest proof note of an environment. */
 export interface LastProof {
@@ -86,10 +87,8 @@ function describeDifference(live: Mappings, expected: Mappings): string {
 }
 
 async function readLastProof(store: Pick<Store, "notes">, environmentName: string): Promise<LastProof | null> {
-  const found = [...(await store.notes())].flatMap(([commit, each]) =>
-    each.filter(({ environment }) => environment === environmentName).map((note) => ({ commit, ...note })),
-  );
-  const newest = found.reduce<(typeof found)[number] | undefined>(
+  const found = await placedNotes(store, { name: environmentName });
+  const newest = found.reduce<PlacedNote | undefined>(
     (last, note) => (last === undefined || note.at >= last.at ? note : last),
     undefined,
   );

@@ -3,6 +3,7 @@ import type { ProofOutcome } from "../domain/revision.ts";
 import { sha256 } from "../domain/sha256.ts";
 import type { LoggedCommit, Store } from "../ports/store.ts";
 import type { HeadState } from "./load-head.ts";
+import { newestNotes } from "./placed-notes.ts";
 import { tryTo } from "./try-to.ts";
 
 /** What became of a config, and of which commit that is noted. */
@@ -23,10 +24,7 @@ export async function findLastOutcome(
   text: string,
 ): Promise<LastOutcome | undefined> {
   const digest = sha256(text);
-  const notes = [...(await store.notes())]
-    .flatMap(([commit, each]) => each.map((note) => ({ commit, ...note })))
-    .filter((note) => note.environment === environment.name && note.output_sha256 === digest)
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const notes = (await newestNotes(store, environment)).filter(({ output_sha256 }) => output_sha256 === digest);
   const [newest] = notes;
   if (newest === undefined) return undefined;
   if (newest.commit === head.commit && newest.outcome === "proven") return { ...toOutcome(newest), wasProven: true };

@@ -3,6 +3,7 @@ import { Failure } from "../domain/failure.ts";
 import type { Environment } from "../domain/project.ts";
 import { sha256 } from "../domain/sha256.ts";
 import type { Store } from "../ports/store.ts";
+import { newestNotes } from "./placed-notes.ts";
 import { tryTo } from "./try-to.ts";
 
 /** An environment, and the config that is not meant. */
@@ -17,13 +18,13 @@ export interface OtherThan {
  */
 export async function findLastProven(
   store: Pick<Store, "log" | "notes" | "readFiles">,
-  { environment: { name, output }, text }: OtherThan,
+  { environment, text }: OtherThan,
 ): Promise<string | undefined> {
-  const proven = [...(await store.notes())]
-    .flatMap(([commit, notes]) => notes.map((note) => ({ commit, ...note })))
-    .filter(({ environment, outcome }) => environment === name && outcome === "proven")
-    .filter(({ output_sha256 }) => output_sha256 !== sha256(text))
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const { output } = environment;
+  const meant = sha256(text);
+  const proven = (await newestNotes(store, environment)).filter(
+    ({ outcome, output_sha256 }) => outcome === "proven" && output_sha256 !== meant,
+  );
   for (const { commit, output_sha256 } of proven) {
     // A note may have come without its commit.
     const files = await tryTo(() => store.readFiles(commit, [output]));

@@ -4,6 +4,7 @@ import type { Store } from "../ports/store.ts";
 import { isUnreviewed } from "./find-last-proven.ts";
 import type { HeadState } from "./load-head.ts";
 import type { BrokenGlass } from "./look-at-break-glass.ts";
+import { newestNotes } from "./placed-notes.ts";
 import { tryTo } from "./try-to.ts";
 
 /** What may be asked about: a config, and the glass that was broken last. */
@@ -19,15 +20,12 @@ export interface PutByGlass {
  */
 export async function isPutByGlass(
   store: Pick<Store, "notes" | "log">,
-  { environment: { name, output }, glass: { broken, look, pull }, text }: PutByGlass,
+  { environment, glass: { broken, look, pull }, text }: PutByGlass,
 ): Promise<boolean> {
   const digest = sha256(text);
   if (broken?.output_sha256 !== digest) return false;
-  const [newest] = [...(await store.notes())]
-    .flatMap(([commit, notes]) => notes.map((note) => ({ commit, ...note })))
-    .filter(({ environment, output_sha256 }) => environment === name && output_sha256 === digest)
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const newest = (await newestNotes(store, environment)).find(({ output_sha256 }) => output_sha256 === digest);
   if (newest === undefined || [look.tip, pull?.head_commit].includes(newest.commit)) return true;
-  const isOfGlass = await tryTo(() => isUnreviewed(store, newest.commit, output));
+  const isOfGlass = await tryTo(() => isUnreviewed(store, newest.commit, environment.output));
   return isOfGlass instanceof Failure ? false : isOfGlass;
 }
