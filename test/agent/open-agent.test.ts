@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openAgent } from "../../src/agent/open-agent.ts";
 import { Failure } from "../../src/domain/failure.ts";
 import type { ConditionType, PassResult } from "../../src/domain/pass.ts";
+import type { ProofOutcome } from "../../src/domain/revision.ts";
 import { switchProfile } from "../../src/operations/switch-profile.ts";
 import { memoryWorld, withOutputs, type MemoryWorld } from "../fakes/memory-world.ts";
 import { smallProject } from "../fakes/small-project.ts";
@@ -48,6 +49,18 @@ function statuses({ conditions }: PassResult): string[] {
 
 function aliases({ deliveries }: MemoryWorld): (string | undefined)[] {
   return deliveries.texts.map((text) => /classification: (\S+)/.exec(text)?.[1]);
+}
+
+async function noteByBob(world: MemoryWorld, commit: string, outcome: ProofOutcome) {
+  await world.store.addNote(commit, {
+    v: 1,
+    environment: "default",
+    output_sha256: await digestOf(world, commit),
+    outcome,
+    at: "2026-01-02T12:00:01.000Z",
+    by: "Bob",
+    workers: 0,
+  });
 }
 
 async function outcomesOf(world: MemoryWorld, commit: string) {
@@ -395,15 +408,7 @@ describe("a commit that is not proven", () => {
     const { world, agent } = await following(reverting);
     await agent.close();
     const commit = await switchThere(world, "balanced", reverting);
-    await world.store.addNote(commit, {
-      v: 1,
-      environment: "default",
-      output_sha256: await digestOf(world, commit),
-      outcome: "reverted",
-      at: "2026-01-02T12:00:01.000Z",
-      by: "Bob",
-      workers: 0,
-    });
+    await noteByBob(world, commit, "reverted");
     await world.store.addNote(commit, {
       v: 1,
       environment: "default",
@@ -443,15 +448,7 @@ describe("a commit that is not proven", () => {
     const premium = world.applied();
     world.proxy.answer(() => [premium]);
     await world.deliveries.deliver(withOutputs(sourcesWith(reverting, "balanced"))[output] ?? "");
-    await world.store.addNote(commit, {
-      v: 1,
-      environment: "default",
-      output_sha256: await digestOf(world, commit),
-      outcome: "unproven",
-      at: "2026-01-02T12:00:01.000Z",
-      by: "Bob",
-      workers: 0,
-    });
+    await noteByBob(world, commit, "unproven");
     expect(await agent.pass()).toMatchObject({ outcome: "undone", delivery: { way_back: {} } });
     expect(aliases(world)).toEqual(["classification_premium", "classification_balanced", "classification_premium"]);
     expect(await agent.pass()).toMatchObject({ outcome: "undone", delivery: null });
@@ -505,15 +502,7 @@ describe("a commit that is not proven", () => {
   test("went back, its place was emptied, and nothing was ever proven: that is said", async () => {
     const world = memoryWorld(sourcesWith(reverting));
     const { commit } = await world.store.head();
-    await world.store.addNote(commit, {
-      v: 1,
-      environment: "default",
-      output_sha256: await digestOf(world, commit),
-      outcome: "reverted",
-      at: "2026-01-02T12:00:01.000Z",
-      by: "Bob",
-      workers: 0,
-    });
+    await noteByBob(world, commit, "reverted");
     const result = await (await openAgent(world, { environment: "default" })).pass();
     expect(result).toMatchObject({ outcome: "undone" });
     expect(of(result, "Delivered")?.message).toContain(
