@@ -12,7 +12,7 @@ import type { HeadState } from "../operations/load-head.ts";
 import { requireOutput } from "../operations/require-output.ts";
 import { requireProxies } from "../operations/require-proxies.ts";
 import { lookLive } from "../operations/verify-live.ts";
-import type { Delivery } from "../ports/delivery.ts";
+import type { DeliveredConfig } from "../ports/delivery.ts";
 import type { World } from "../ports/world.ts";
 import { denied, observed, short } from "./observe.ts";
 
@@ -44,7 +44,7 @@ export async function bringInForce(world: World, state: HeadState): Promise<InFo
 
 interface Standing {
   /** What lies there; undefined where nothing does. */
-  readonly current: Awaited<ReturnType<Delivery["current"]>>;
+  readonly current: DeliveredConfig | undefined;
   readonly noted: LastOutcome | undefined;
 }
 

@@ -1,14 +1,13 @@
 import type { BreakGlass } from "../domain/break-glass.ts";
 import { Failure } from "../domain/failure.ts";
 import { must } from "../domain/must.ts";
-import { only } from "../domain/only.ts";
-import type { PullRequest } from "../domain/pull-request.ts";
-import type { DeliveredFile, Proof, WorkersAnswer } from "../domain/proof.ts";
+import type { Proof, WorkersAnswer } from "../domain/proof.ts";
 import { isSameText } from "../domain/source-files.ts";
 import type { Layer, ProxyStatus, Status } from "../domain/status.ts";
 import { isTruncated } from "../litellm/is-truncated.ts";
 import { readConfig } from "../litellm/read-config.ts";
 import { routingOf } from "../litellm/routing-of.ts";
+import type { DeliveredConfig } from "../ports/delivery.ts";
 import type { Proxy } from "../ports/proxy.ts";
 import type { World } from "../ports/world.ts";
 import { renderEnvironment } from "../render/render-environment.ts";
@@ -17,10 +16,8 @@ import { momentWords } from "../report/moment-words.ts";
 import { restingWords } from "../report/resting-words.ts";
 import { printMoment } from "../sources/moment.ts";
 import { findAsked } from "./find-asked.ts";
-import { findBrokenGlass, overrideOf } from "./find-override.ts";
-import { isLeftOver } from "./is-left-over.ts";
-import { isPutByGlass } from "./is-put-by-glass.ts";
 import { loadHead, outputOf, type HeadState } from "./load-head.ts";
+import { lookAtOverride } from "./look-at-override.ts";
 import { lookDue } from "./look-due.ts";
 import { nameProfile } from "./name-profile.ts";
 import { undoCommand } from "./undo-command.ts";
@@ -78,11 +75,6 @@ export async function compareLayers(world: World, state: HeadState): Promise<Sta
   };
 }
 
-interface Delivered {
-  readonly file: DeliveredFile;
-  readonly text: string;
-}
-
 /** The same answer for the proof and for the list of workers. */
 function askedOnce(proxy: Proxy): Proxy {
   let answer: Promise<WorkersAnswer> | undefined;
@@ -92,7 +84,7 @@ function askedOnce(proxy: Proxy): Proxy {
 async function lookAtProxies(
   world: Pick<World, "clock" | "host" | "proxies">,
   { environment }: HeadState,
-  { path, delivered }: { readonly path: string; readonly delivered: Delivered | undefined },
+  { path, delivered }: { readonly path: string; readonly delivered: DeliveredConfig | undefined },
 ): Promise<Proof> {
   if (environment.proxies.length === 0) return { outcome: "not configured" };
   if (delivered === undefined) {
@@ -143,52 +135,6 @@ async function warnOfDue({ store, clock }: World, state: HeadState): Promise<str
   ];
 }
 
-/** A forge that cannot be asked keeps nobody from seeing the rest. */
-async function lookAtOverride(world: World, state: HeadState, delivered: Delivered | undefined) {
-  try {
-    return await lookAtGlass(world, state, delivered);
-  } catch (error) {
-    const { message } = only(Failure, error);
-    return {
-      override: null,
-      standing: null,
-      warnings: [`Whether the environment is overridden is not known: ${message}`],
-    };
-  }
-}
-
-/** One whose time is over is in force until somebody brings back what was there before. */
-async function lookAtGlass(world: World, state: HeadState, delivered: Delivered | undefined) {
-  const glass = await findBrokenGlass(world, state);
-  const standing = overrideOf(world, glass) ?? null;
-  const now = printMoment(world.clock.now());
-  if (glass?.broken === undefined || standing !== null || !(await isLeftOver(world, state, glass, now))) {
-    return { override: standing, standing, warnings: [] };
-  }
-  const { broken, pull } = glass;
-  const isInForce =
-    delivered !== undefined && (await isPutByGlass(world.store, { ...state, glass, text: delivered.text }));
-  const warnings = [`${leftOver(state, { broken, pull }, now)}: ${bringBack(state, broken)}`];
-  return { override: isInForce ? broken : null, standing, warnings };
-}
-
-interface Ended {
-  readonly broken: BreakGlass;
-  readonly pull: PullRequest | undefined;
-}
-
-function leftOver({ environment: { name } }: HeadState, { broken, pull }: Ended, now: string): string {
-  const { until, pull_request: number } = broken;
-  if (until <= now) return `The time of what overrides \`${name}\` is over since ${momentWords(until)}`;
-  return pull?.state === "open"
-    ? `The branch of pull request ${number}, of what overrides \`${name}\`, is gone`
-    : `Pull request ${number} of what overrides \`${name}\` is closed`;
-}
-
-function bringBack({ environment: { name } }: HeadState, { before }: BreakGlass): string {
-  return `run \`litellm-profiles due${environmentOption(name)}\`, which brings \`${before}\` back`;
-}
-
 function warnOfMount({ url, workers }: ProxyStatus): string[] {
   if (!workers.some(({ single_file_mount: isMount }) => isMount === true)) return [];
   return [
@@ -221,7 +167,7 @@ function liveProfile({ project, environment }: HeadState, proxies: readonly Prox
 }
 
 interface Seen {
-  readonly delivered: Delivered | undefined;
+  readonly delivered: DeliveredConfig | undefined;
   /** Null where nothing overrides the head's, or its time is over. */
   readonly override: BreakGlass | null;
   readonly proof: Proof;
@@ -237,7 +183,7 @@ function findDrift(state: HeadState, { delivered, override, proof }: Seen): Laye
 }
 
 /** The workers go on with what they have; a start would read the file. */
-function findArmed({ file, text }: Delivered, proxies: readonly ProxyStatus[]): string | null {
+function findArmed({ file, text }: DeliveredConfig, proxies: readonly ProxyStatus[]): string | null {
   const { error } = readConfig(text, file.path);
   if (error !== undefined) return `\`${file.path}\` cannot be read: line ${error.line}: ${error.message}`;
   if (isTruncated(text)) return `\`${file.path}\` was cut short`;

@@ -1,5 +1,11 @@
 import type { DeliveredFile } from "../domain/proof.ts";
 
+/** A config that lies delivered. */
+export interface DeliveredConfig {
+  readonly file: DeliveredFile;
+  readonly text: string;
+}
+
 /** The place from which the proxies of one environment read their config; taken anew for each delivery. */
 export interface Delivery {
   /** Absolute path of the file that the proxies read. */
@@ -13,5 +19,5 @@ export interface Delivery {
    */
   deliver(text: string): Promise<DeliveredFile>;
   /** What lies there now; undefined where nothing was ever delivered. */
-  current(): Promise<{ readonly file: DeliveredFile; readonly text: string } | undefined>;
+  current(): Promise<DeliveredConfig | undefined>;
 }
