@@ -132,8 +132,14 @@ avoid: {anthropic: {until: "2099-01-01T00:00:00Z", reason: Their outage}}
   test("fails where somebody else changed what is declared meanwhile, and shows both", async () => {
     const { project, selftest } = await start();
     const line = "a switch to `balanced` is proven";
+    // Stopped meanwhile, it cannot end before; what is active already would be no change.
+    const override = [
+      "declared() { git show HEAD:environments/default.yaml | grep -q synthesis; }",
+      "until declared; do for profile in balanced premium",
+      "do declared || litellm-profiles switch $profile --task synthesis >&2; done; done",
+    ].join("; ");
     const { stdout, status } = await selftest(
-      `> seen.txt & pid=$!; until grep -q '${line}' seen.txt; do :; done; until git show HEAD:environments/default.yaml | grep -q synthesis; do litellm-profiles switch balanced --task synthesis >&2; done; wait $pid; status=$?; cat seen.txt; rm seen.txt; exit $status`,
+      `> seen.txt & pid=$!; until grep -q '${line}' seen.txt; do :; done; kill -STOP $pid; ${override}; kill -CONT $pid; wait $pid; status=$?; cat seen.txt; rm seen.txt; exit $status`,
     );
     expect(status).toBe(1);
     expect(stdout).toMatch(
