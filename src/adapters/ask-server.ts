@@ -1,6 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import * as http from "node:http";
 import * as https from "node:https";
+import pRetry from "p-retry";
 import type { JsonObject } from "../domain/json.ts";
 
 /** What a server answered, in full. */
@@ -33,13 +34,26 @@ export function openServer({ url, key, address }: Server): Ask {
   return async (path, withinMilliseconds, body) => {
     // It takes whole milliseconds only.
     const signal = AbortSignal.timeout(Math.ceil(withinMilliseconds));
+    const ask = () => read(request(`${url}/${path}`, { agent, signal, ...methodFor(headers, body) }), body);
     try {
-      return await read(request(`${url}/${path}`, { agent, signal, ...methodFor(headers, body) }), body);
+      return await (body === undefined ? askAgainWhereClosed(ask, signal) : ask());
     } catch (error) {
       const reason = signal.aborted ? `no answer within ${Math.round(withinMilliseconds)} ms` : reasonOf(error);
       throw new Error(reason, { cause: error });
     }
   };
+}
+
+/**
+ * A worker that is being stopped closes its connections, also under a question that nobody has answered; the next
+ * connection reaches another worker. Only what changes nothing may be asked again.
+ */
+function askAgainWhereClosed(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  return pRetry(ask, { retries: 3, minTimeout: 10, maxTimeout: 100, signal, shouldRetry: isOfClosing });
+}
+
+function isOfClosing({ error }: { readonly error: NodeJS.ErrnoException }): boolean {
+  return error.code === "ECONNRESET";
 }
 
 function methodFor(headers: http.OutgoingHttpHeaders, body: JsonObject | undefined): http.RequestOptions {

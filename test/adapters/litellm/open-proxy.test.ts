@@ -103,6 +103,25 @@ describe("a proxy over HTTP", () => {
     expect(new Set(asked.map(({ socket }) => socket)).size).toBeLessThanOrEqual(2);
   });
 
+  test("asks again where a worker closes the connection instead of answering", async () => {
+    const answer = likeLiteLLM(noAliases);
+    const { proxy, asked } = await open((request, response) =>
+      asked.length % 4 === 0 ? answer(request, response) : request.socket.destroy(),
+    );
+    for (const times of [4, 8]) {
+      expect(await proxy.aliases()).toEqual({});
+      expect(asked).toHaveLength(times);
+    }
+  });
+
+  test("asks four times in all, and calls a group once", async () => {
+    const { proxy, asked } = await open((request) => request.socket.destroy());
+    await expect(proxy.aliases()).rejects.toMatchObject({ code: "proxy-unreachable" });
+    expect(asked).toHaveLength(4);
+    expect(await proxy.probe({ group: "one", mode: "chat" })).toEqual({ answers: false, seen: "socket hang up" });
+    expect(asked).toHaveLength(5);
+  });
+
   test("asks without a key where there is none", async () => {
     const { url, asked } = await listen(always(200, { router_settings: { model_group_alias: {} } }));
     await openProxy({ url }).aliases();
