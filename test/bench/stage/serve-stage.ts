@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import type { Bench } from "../bench.ts";
 import type { LiveStage } from "./live-stage.ts";
 import { cliOf } from "./run-cli.ts";
@@ -11,8 +14,17 @@ import { cliOf } from "./run-cli.ts";
 export interface ServeStage {
   /** Calls below `/admin/profiles` and returns what it took and was answered. */
   readonly call: (method: "GET" | "POST", path: string, body?: object) => Promise<Call>;
-  /** Resident memory, megabytes, and open descriptors. */
-  readonly observe: () => Promise<{ readonly megabytes: number; readonly descriptors: number }>;
+  /** Closes the connections to it, and waits until it has closed its own that nobody uses. */
+  readonly rest: () => Promise<void>;
+  readonly observe: () => Promise<Observation>;
+  /** As `observe`, when all its garbage is collected. */
+  readonly observeCollected: () => Promise<Observation>;
+}
+
+export interface Observation {
+  /** Resident memory. */
+  readonly megabytes: number;
+  readonly descriptors: number;
 }
 
 export interface Call {
@@ -21,13 +33,20 @@ export interface Call {
   readonly text: string;
 }
 
+/** One to LiteLLM is kept for four seconds. */
+const restMilliseconds = 6000;
+/** A collection stops the program for less than a tenth of that. */
+const collectMilliseconds = 1000;
+
 /** Runs `work` beside a control plane for this machine, which ends with it. */
 export async function onServeStage<T>(
   bench: Bench,
   { project, variables }: LiveStage,
   work: (stage: ServeStage) => Promise<T>,
 ): Promise<T> {
-  const child = spawn(process.execPath, [cliOf(bench), "serve", "--local", "--port", "0", "--json"], {
+  const collecting = pathToFileURL(join(import.meta.dirname, "collect-on-signal.mjs")).href;
+  const serve = [cliOf(bench), "serve", "--local", "--port", "0", "--json"];
+  const child = spawn(process.execPath, ["--import", collecting, ...serve], {
     cwd: project,
     env: variables,
     stdio: ["ignore", "pipe", "inherit"],
@@ -44,7 +63,16 @@ export async function onServeStage<T>(
     const { url }: { url: string } = JSON.parse(String(line));
     return work({
       call: (method, path, body) => call(agent, `${url}/admin/profiles/${path}`, { method, body }),
+      rest: async () => {
+        agent.destroy();
+        await sleep(restMilliseconds);
+      },
       observe: () => observe(child.pid ?? 0),
+      observeCollected: async () => {
+        child.kill("SIGUSR2");
+        await sleep(collectMilliseconds);
+        return observe(child.pid ?? 0);
+      },
     });
   });
 }
@@ -62,7 +90,7 @@ async function call(agent: Agent, url: string, sent: { method: string; body: obj
 }
 
 /** By Linux' `/proc`. */
-async function observe(pid: number) {
+async function observe(pid: number): Promise<Observation> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   const [, kilobytes = "0"] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
   return { megabytes: Number(kilobytes) / 1024, descriptors: (await readdir(`/proc/${pid}/fd`)).length };
