@@ -1,17 +1,14 @@
 import { readBlobs, type Repository } from "./repository.ts";
-import { isFile, readTree, treeMode, type TreeEntry } from "./tree.ts";
+import { isFile, readTree, treeMode } from "./tree.ts";
 import { writeBlobs } from "./write-blobs.ts";
 import { editTree } from "./write-tree.ts";
 
 /** Ids of notes' blobs, by commit. */
 export type Notes = ReadonlyMap<string, string>;
 
-/** The entries of the tree that a name leads to. */
-export type ReadTree = (name: string) => Promise<readonly TreeEntry[]>;
-
-/** The notes in a tree. */
-export async function listNotes(read: ReadTree, tree: string): Promise<Notes> {
-  const placed = await placeNotes(read, tree);
+/** The notes in the tree of a revision. */
+export async function listNotes(repository: Repository, revision: string): Promise<Notes> {
+  const placed = await placeNotes(repository, revision);
   return new Map([...placed].map(([commit, { id }]) => [commit, id]));
 }
 
@@ -21,11 +18,9 @@ export async function uniteNotes(
   tip: string | undefined,
   others: Notes,
 ): Promise<[before: string | undefined, after: string]> {
-  const { objects } = repository;
-  const [tree] = tip === undefined ? [] : await objects.read([`${tip}^{tree}`]);
+  const [tree] = tip === undefined ? [] : await repository.objects.read([`${tip}^{tree}`]);
   const isWanted = (start: string): boolean => [...others.keys()].some((commit) => commit.startsWith(start));
-  const read = async (id: string) => readTree(objects, id);
-  const here = tree === undefined ? new Map<string, PlacedNote>() : await placeNotes(read, tree.id, isWanted);
+  const here = tip === undefined ? new Map<string, PlacedNote>() : await placeNotes(repository, tip, isWanted);
   const edits = new Map<string, string>();
   const pairs: [path: string, here: string, other: string][] = [];
   for (const [commit, other] of others) {
@@ -56,18 +51,18 @@ interface PlacedNote {
  * those folders are read whose commits are wanted, for a folder is the whole answer of git to one question.
  */
 async function placeNotes(
-  read: ReadTree,
-  root: string,
+  { objects }: Repository,
+  revision: string,
   isWanted: (start: string) => boolean = () => true,
 ): Promise<Map<string, PlacedNote>> {
   const notesBelow = async (tree: string, folder: string): Promise<[commit: string, PlacedNote][]> => {
-    const entries = (await read(tree)).map((entry) => ({ ...entry, path: `${folder}${entry.rawName}` }));
+    const entries = (await readTree(objects, tree)).map((entry) => ({ ...entry, path: `${folder}${entry.rawName}` }));
     const notes = entries.filter(isFile).map(({ path, id }): [string, PlacedNote] => [digitsOf(path), { path, id }]);
     const folders = entries.filter(({ mode, path }) => mode === treeMode && isWanted(digitsOf(path)));
     const below = await Promise.all(folders.map(({ id, path }) => notesBelow(id, `${path}/`)));
     return [...notes, ...below.flat()];
   };
-  const notes = await notesBelow(root, "");
+  const notes = await notesBelow(`${revision}^{tree}`, "");
   return new Map(notes.filter(([commit]) => /^[0-9a-f]{40,64}$/.test(commit)));
 }
 
