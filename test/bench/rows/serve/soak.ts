@@ -17,28 +17,28 @@ const warmAfter = 100;
  */
 export async function measureSoak(bench: Bench, serve: ServeStage): Promise<Measurement[]> {
   const step = Math.max(1, Math.min(warmAfter, Math.floor(bench.switches / 10)));
-  const series: Observed[] = [];
+  const series: Observation[] = [];
   const held: number[] = [];
   const wrong: Record<string, number> = {};
   for (let number = 1; number <= bench.switches; number += 1) {
     if (!isProven(await switchOnce(serve, number))) count(wrong, "POST switch");
     await readOften(serve, wrong);
-    if (number % step === 0) series.push({ switches: number, ...(await observeAtRest(serve)) });
+    if (number % step === 0) series.push(await observeAtRest(serve));
     if (number === step || number === bench.switches) held.push((await serve.observeCollected()).megabytes);
   }
   const [first, last] = [series[0], series.at(-1)];
   if (first === undefined || last === undefined) throw new Error("A soak needs a switch at least");
   const about = `over ${bench.switches} switches and ${bench.switches * callsPerSwitch} GETs`;
   return [
-    tellMemory(`memory that serve holds, garbage collected, ${about}`, held, first.switches),
+    tellMemory(`memory that serve holds, garbage collected, ${about}`, held, step),
     tellMemory(
       `memory of serve, garbage and all, ${about}`,
       series.map(({ megabytes }) => megabytes),
-      first.switches,
+      step,
     ),
     {
       what: `descriptors of serve ${about}`,
-      measured: `${first.descriptors} after ${first.switches} switches, ${last.descriptors} at the end`,
+      measured: `${first.descriptors} after ${step} switches, ${last.descriptors} at the end`,
       goal: "no more",
       reached: last.descriptors <= first.descriptors,
       details: { series: series.map(({ descriptors }) => descriptors) },
@@ -84,10 +84,6 @@ async function readOften(serve: ServeStage, wrong: Record<string, number>): Prom
 
 function count(counts: Record<string, number>, what: string): void {
   counts[what] = (counts[what] ?? 0) + 1;
-}
-
-interface Observed extends Observation {
-  readonly switches: number;
 }
 
 /** The least of several looks: a process of git, or a file that is being written, comes and goes. */
