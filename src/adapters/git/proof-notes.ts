@@ -5,22 +5,22 @@ import { commitTree } from "./commit-tree.ts";
 import { isAncestor } from "./is-ancestor.ts";
 import { moveRef } from "./move-ref.ts";
 import { readBlobs, type Repository } from "./repository.ts";
-import { listNotes, uniteNotes, type Notes } from "./unite-notes.ts";
 import { readTree, type TreeEntry } from "./tree.ts";
+import { listNotes, uniteNotes, type Notes } from "./unite-notes.ts";
 import { writeBlobs } from "./write-blobs.ts";
 
 export const notesRef = "refs/notes/litellm-profiles";
 
-/** The proof notes of one tree, and what they were read from. */
+/** The proof notes at one tip, and what they were read from. */
 interface Listing {
   /** Undefined where there are no notes. */
-  readonly tree: string | undefined;
-  readonly folders: ReadonlyMap<string, readonly TreeEntry[]>;
+  readonly tip: string | undefined;
+  readonly folders: ReadonlyMap<string, TreeEntry[]>;
   readonly blobs: ReadonlyMap<string, readonly ProofNote[]>;
   readonly notes: ReadonlyMap<string, readonly ProofNote[]>;
 }
 
-const noNotes: Listing = { tree: undefined, folders: new Map(), blobs: new Map(), notes: new Map() };
+const noNotes: Listing = { tip: undefined, folders: new Map(), blobs: new Map(), notes: new Map() };
 
 /**
  * Reads every proof note of the repository, by commit. What git holds under an id never changes, so only what was added
@@ -29,28 +29,28 @@ const noNotes: Listing = { tree: undefined, folders: new Map(), blobs: new Map()
 export function openNotesReader(repository: Repository): () => Promise<ReadonlyMap<string, readonly ProofNote[]>> {
   let last = noNotes;
   return async () => {
-    const [root] = await repository.objects.read([`${notesRef}^{tree}`]);
-    if (root === undefined) return noNotes.notes;
-    const listing = root.id === last.tree ? last : await readListing(repository, root.id, last);
+    const tip = await readNotesTip(repository);
+    if (tip === undefined) return noNotes.notes;
+    const listing = tip === last.tip ? last : await readListing(repository, tip, last);
     last = listing;
     return listing.notes;
   };
 }
 
-async function readListing(repository: Repository, tree: string, before: Listing): Promise<Listing> {
-  const folders = new Map<string, readonly TreeEntry[]>();
-  const found = await listNotes(async (id) => {
-    const entries = before.folders.get(id) ?? (await readTree(repository.objects, id));
-    folders.set(id, entries);
+async function readListing(repository: Repository, tip: string, before: Listing): Promise<Listing> {
+  const folders = new Map<string, TreeEntry[]>();
+  const found = await listNotes(repository, tip, async (objects, name) => {
+    const entries = before.folders.get(name) ?? (await readTree(objects, name));
+    folders.set(name, entries);
     return entries;
-  }, tree);
+  });
   const ids = [...new Set(found.values())];
   const missing = ids.filter((id) => !before.blobs.has(id));
   const texts = await readBlobs(repository, missing);
   const read = new Map(missing.map((id, index) => [id, parseProofNotes(texts[index]?.toString() ?? "")]));
   const blobs = new Map(ids.map((id) => [id, before.blobs.get(id) ?? read.get(id) ?? []]));
   const notes = new Map([...found].map(([commit, id]) => [commit, blobs.get(id) ?? []]));
-  return { tree, folders, blobs, notes };
+  return { tip, folders, blobs, notes };
 }
 
 /** The commit of the newest notes; undefined where there are none. */
@@ -73,7 +73,7 @@ export async function addNote(repository: Repository, commit: string, note: Proo
  * notes then, which is `theirs` or descends from it.
  */
 export async function mergeNotes(repository: Repository, theirs: string): Promise<string> {
-  const added = await listNotes(async (name) => readTree(repository.objects, name), `${theirs}^{tree}`);
+  const added = await listNotes(repository, theirs);
   return untilItStands(async () => tryToMerge(repository, theirs, added));
 }
 

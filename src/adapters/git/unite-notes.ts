@@ -6,9 +6,9 @@ import { editTree } from "./write-tree.ts";
 /** Ids of notes' blobs, by commit. */
 export type Notes = ReadonlyMap<string, string>;
 
-/** The notes in the tree of a revision. */
-export async function listNotes(repository: Repository, revision: string): Promise<Notes> {
-  const placed = await placeNotes(repository, revision);
+/** The notes in the tree of a revision; its trees are read by `read`. */
+export async function listNotes(repository: Repository, revision: string, read = readTree): Promise<Notes> {
+  const placed = await placeNotes(repository, revision, { read });
   return new Map([...placed].map(([commit, { id }]) => [commit, id]));
 }
 
@@ -20,7 +20,7 @@ export async function uniteNotes(
 ): Promise<[before: string | undefined, after: string]> {
   const [tree] = tip === undefined ? [] : await repository.objects.read([`${tip}^{tree}`]);
   const isWanted = (start: string): boolean => [...others.keys()].some((commit) => commit.startsWith(start));
-  const here = tip === undefined ? new Map<string, PlacedNote>() : await placeNotes(repository, tip, isWanted);
+  const here = tip === undefined ? new Map<string, PlacedNote>() : await placeNotes(repository, tip, { isWanted });
   const edits = new Map<string, string>();
   const pairs: [path: string, here: string, other: string][] = [];
   for (const [commit, other] of others) {
@@ -46,6 +46,12 @@ interface PlacedNote {
   readonly id: string;
 }
 
+interface HowToPlace {
+  /** Whether any note is of interest whose commit starts so; absent, every one is. */
+  readonly isWanted?: (start: string) => boolean;
+  readonly read?: typeof readTree;
+}
+
 /**
  * By commit. Git spreads notes over folders by the first digits of the commit, the deeper the more there are; only
  * those folders are read whose commits are wanted, for a folder is the whole answer of git to one question.
@@ -53,10 +59,10 @@ interface PlacedNote {
 async function placeNotes(
   { objects }: Repository,
   revision: string,
-  isWanted: (start: string) => boolean = () => true,
+  { isWanted = () => true, read = readTree }: HowToPlace,
 ): Promise<Map<string, PlacedNote>> {
   const notesBelow = async (tree: string, folder: string): Promise<[commit: string, PlacedNote][]> => {
-    const entries = (await readTree(objects, tree)).map((entry) => ({ ...entry, path: `${folder}${entry.rawName}` }));
+    const entries = (await read(objects, tree)).map((entry) => ({ ...entry, path: `${folder}${entry.rawName}` }));
     const notes = entries.filter(isFile).map(({ path, id }): [string, PlacedNote] => [digitsOf(path), { path, id }]);
     const folders = entries.filter(({ mode, path }) => mode === treeMode && isWanted(digitsOf(path)));
     const below = await Promise.all(folders.map(({ id, path }) => notesBelow(id, `${path}/`)));

@@ -33,14 +33,14 @@ async function stage() {
   return { folder, repository, asked, read: openNotesReader({ ...repository, objects }) };
 }
 
-const root = "refs/notes/litellm-profiles^{tree}";
+const ref = "refs/notes/litellm-profiles";
 
 test("notes that nobody touched are not read again", async () => {
   const { asked, read } = await stage();
   const before = await read();
   asked.length = 0;
   expect(await read()).toBe(before);
-  expect(asked).toEqual([root]);
+  expect(asked).toEqual([ref]);
 });
 
 test("of notes that were added to, the new ones alone are read", async () => {
@@ -49,13 +49,14 @@ test("of notes that were added to, the new ones alone are read", async () => {
   asked.length = 0;
   await addNote(repository, third, { ...note, workers: 3 });
   expect((await read()).get(third)).toEqual([{ ...note, workers: 3 }]);
-  const idOf = (path: string) => git(folder, ["rev-parse", `refs/notes/litellm-profiles:${path}`]).trim();
-  expect(asked).toEqual([root, idOf(""), idOf("cc"), idOf(`cc/${third.slice(2)}`)]);
+  const idOf = (name: string) => git(folder, ["rev-parse", name]).trim();
+  const added = idOf(`${ref}:cc/${third.slice(2)}`);
+  expect(asked).toEqual([ref, `${idOf(ref)}^{tree}`, idOf(`${ref}:cc`), added]);
 });
 
 test("notes that somebody removed are gone", async () => {
   const { folder, read } = await stage();
   expect([...(await read()).keys()]).toEqual([first, second]);
-  git(folder, ["update-ref", "-d", "refs/notes/litellm-profiles"]);
+  git(folder, ["update-ref", "-d", ref]);
   expect(await read()).toEqual(new Map());
 });
